@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { AdvisorId, ClientId, Instant, LocalDate, RowId, ZoneId } from '../values.ts';
+import { CLIENT_READERS } from './access.ts';
+import { command, query } from './define.ts';
+import { AppointmentBasis, AppointmentKind } from './vocabulary.ts';
+
+export const AppointmentOut = z.object({
+  id: RowId,
+  clientId: ClientId,
+  clientName: z.string(),
+  advisorId: AdvisorId,
+  advisorName: z.string(),
+  kind: AppointmentKind,
+  basis: AppointmentBasis,
+  subject: z.string(),
+  startsAtMs: Instant,
+  lengthMin: z.int(),
+  clientZone: ZoneId.nullable(),
+  meetingUrl: z.string().nullable(),
+  place: z.string().nullable(),
+  status: z.enum(['booked', 'cancelled']),
+});
+export type AppointmentOut = z.infer<typeof AppointmentOut>;
+
+export const SlotReason = z.enum([
+  'absence',
+  'appointment',
+  'buffer',
+  'lead_time',
+  'holiday',
+  'client_holiday',
+  'comfort',
+  'canvassing',
+  'max_per_day',
+  'past',
+]);
+export type SlotReason = z.infer<typeof SlotReason>;
+
+export const SlotOut = z.object({
+  startsAtMs: Instant,
+  endsAtMs: Instant,
+  /** null = free; otherwise why not, with a French detail (which holiday, which absence). */
+  blocked: z.object({ reason: SlotReason, detail: z.string().nullable() }).nullable(),
+});
+export type SlotOut = z.infer<typeof SlotOut>;
+
+const Wanted = z.object({
+  clientId: ClientId,
+  kind: AppointmentKind,
+  basis: AppointmentBasis,
+  lengthMin: z.int().min(15).max(180),
+});
+
+export const appointmentsContract = {
+  /** Every candidate of the advisor's hours, free or blocked with its reason, from `from` for `days` days. */
+  'appointments.slots': query({
+    access: ['advisor'],
+    input: Wanted.extend({ from: LocalDate, days: z.int().min(1).max(42) }),
+    output: z.object({
+      clientZone: ZoneId.nullable(),
+      zoneConfirmed: z.boolean(),
+      slots: z.array(SlotOut),
+      /** Up to three free slots, spread over days, to offer first. */
+      proposals: z.array(SlotOut),
+    }),
+  }),
+  /** Checked again when writing: `conflict` carries details {nearest: SlotOut[]} with the three nearest free slots. */
+  'appointments.book': command({
+    access: ['advisor'],
+    input: Wanted.extend({
+      id: RowId,
+      startsAtMs: Instant,
+      subject: z.string().trim().max(200),
+      place: z.string().trim().max(200).nullable(),
+    }),
+    output: AppointmentOut,
+  }),
+  'appointments.cancel': command({
+    access: ['advisor'],
+    input: z.object({ id: RowId, motive: z.string().trim().max(300) }),
+    output: AppointmentOut,
+  }),
+  'appointments.list': query({
+    access: CLIENT_READERS,
+    input: z.object({ from: LocalDate, to: LocalDate }),
+    output: z.array(AppointmentOut),
+  }),
+  /** Writes the calendar file into the place the person chose. */
+  'appointments.saveIcs': command({
+    access: CLIENT_READERS,
+    input: z.object({ id: RowId, grant: z.uuid() }),
+    output: z.object({ fileName: z.string() }),
+  }),
+};

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { ClientId, Instant, LocalDate, Phone, RowId, ZoneId } from '../values.ts';
+import { command, query } from './define.ts';
+import { CallBasis, CallPurpose, Segment } from './vocabulary.ts';
+
+export const CallRule = z.enum([
+  'deceased',
+  'closed',
+  'minor',
+  'guardianship',
+  'curatorship',
+  'no_phone',
+  'objection',
+  'withdrawal',
+  'refusal',
+  'no_basis',
+  'unknown_zone',
+  'weekday',
+  'holiday',
+  'hours',
+  'attempts',
+]);
+export type CallRule = z.infer<typeof CallRule>;
+
+/** The gate's answer: allowed with its basis, or the first rule that refuses and the next allowed instant. */
+export const CallDecisionOut = z.discriminatedUnion('allowed', [
+  z.object({
+    allowed: z.literal(true),
+    basis: CallBasis,
+    basisRef: z.string().nullable(),
+    attempt: z.int(),
+    maxAttempts: z.int(),
+    zone: ZoneId.nullable(),
+  }),
+  z.object({
+    allowed: z.literal(false),
+    rule: CallRule,
+    nextAllowedAtMs: Instant.nullable(),
+    attempt: z.int(),
+    maxAttempts: z.int(),
+    zone: ZoneId.nullable(),
+  }),
+]);
+export type CallDecisionOut = z.infer<typeof CallDecisionOut>;
+
+export const CallListReason = z.object({
+  kind: z.enum(['promise_overdue', 'callback_due', 'promise_due', 'need_gap', 'event', 'silence']),
+  points: z.int(),
+  sentence: z.string(),
+});
+
+export const CallListRow = z.object({
+  clientId: ClientId,
+  name: z.string(),
+  segment: Segment,
+  age: z.int().nullable(),
+  phone: Phone.nullable(),
+  zone: ZoneId.nullable(),
+  zoneConfirmed: z.boolean(),
+  score: z.int(),
+  reasons: z.array(CallListReason),
+  purpose: CallPurpose,
+  product: z.string().nullable(),
+  productLabel: z.string().nullable(),
+  decision: CallDecisionOut,
+  /** A member of the same household stands higher in the list: called once. */
+  householdOf: z.string().nullable(),
+  lastContactOn: LocalDate.nullable(),
+});
+export type CallListRow = z.infer<typeof CallListRow>;
+
+export const callsContract = {
+  /**
+   * The own call list, best first. Blocked clients stay, with the rule and the next allowed instant.
+   * Counts are over the whole list, not the page.
+   */
+  'calls.list': query({
+    access: ['advisor'],
+    input: z.object({
+      show: z.enum(['all', 'callable', 'blocked']).default('all'),
+      product: z.string().nullable().default(null),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(100).default(50),
+    }),
+    output: z.object({
+      total: z.int(),
+      callable: z.int(),
+      blocked: z.array(z.object({ rule: CallRule, count: z.int() })),
+      notDue: z.int(),
+      rows: z.array(CallListRow),
+    }),
+  }),
+  'calls.check': query({
+    access: ['advisor'],
+    input: z.object({ clientId: ClientId, purpose: CallPurpose, product: z.string().nullable() }),
+    output: CallDecisionOut,
+  }),
+  /** The gate again, at the moment of dialling. Allowed or blocked, the attempt is recorded. */
+  'calls.dial': command({
+    access: ['advisor'],
+    input: z.object({ clientId: ClientId, purpose: CallPurpose, product: z.string().nullable() }),
+    output: z.object({ attemptId: RowId, phone: Phone.nullable(), decision: CallDecisionOut }),
+  }),
+};

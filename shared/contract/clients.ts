@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { AdvisorId, Cents, ClientId, Instant, LocalDate, Phone, ZoneId } from '../values.ts';
+import { CLIENT_READERS } from './access.ts';
+import { AppointmentOut } from './appointments.ts';
+import { CallDecisionOut } from './calls.ts';
+import { ContactOut } from './contacts.ts';
+import { command, query } from './define.ts';
+import { ClientGaps } from './gaps.ts';
+import { PromiseOut } from './promises.ts';
+import { ConsentScope, Protection, Segment } from './vocabulary.ts';
+
+export const SearchHit = z.object({
+  id: ClientId,
+  name: z.string(),
+  segment: Segment,
+  bornOn: LocalDate.nullable(),
+  city: z.string().nullable(),
+  phone: Phone.nullable(),
+  advisorId: AdvisorId.nullable(),
+  advisorName: z.string().nullable(),
+});
+export type SearchHit = z.infer<typeof SearchHit>;
+
+export const Holding = z.object({
+  id: z.string(),
+  product: z.string(),
+  label: z.string(),
+  openedOn: LocalDate.nullable(),
+  closedOn: LocalDate.nullable(),
+  balanceCents: Cents.nullable(),
+  maturesOn: LocalDate.nullable(),
+  iban: z.string().nullable(),
+  /** French sentences: ceiling reached, closes on…, matures on… */
+  remarks: z.array(z.string()),
+});
+export type Holding = z.infer<typeof Holding>;
+
+export const HouseholdMember = z.object({
+  id: ClientId,
+  name: z.string(),
+  age: z.int().nullable(),
+  /** False when the member belongs to somebody else's portfolio: then only the name and age are given. */
+  open: z.boolean(),
+});
+
+export const ConsentOut = z.object({
+  id: z.string(),
+  scope: ConsentScope,
+  givenAtMs: Instant,
+  expiresOn: LocalDate.nullable(),
+  withdrawnAtMs: Instant.nullable(),
+  valid: z.boolean(),
+});
+
+export const ClientSheet = z.object({
+  id: ClientId,
+  civility: z.enum(['M', 'MME']).nullable(),
+  name: z.string(),
+  firstName: z.string(),
+  birthName: z.string(),
+  usedName: z.string().nullable(),
+  bornOn: LocalDate.nullable(),
+  age: z.int().nullable(),
+  birthCountry: z.string().nullable(),
+  address: z.string().nullable(),
+  postcode: z.string().nullable(),
+  city: z.string().nullable(),
+  country: z.string().nullable(),
+  email: z.string().nullable(),
+  mobile: Phone.nullable(),
+  landline: Phone.nullable(),
+  /** The zone used for law and slots; `zoneConfirmed` false = guessed or only the bank's word: « à confirmer ». */
+  zone: ZoneId.nullable(),
+  zoneConfirmed: z.boolean(),
+  segment: Segment,
+  taxResidence: z.string().nullable(),
+  usPerson: z.boolean(),
+  householdId: z.string().nullable(),
+  taxIncomeEuros: z.int().nullable(),
+  taxPartsX100: z.int().nullable(),
+  riskRating: z.string().nullable(),
+  onboardedOn: LocalDate.nullable(),
+  closedOn: LocalDate.nullable(),
+  deceasedOn: LocalDate.nullable(),
+  vanishedOn: LocalDate.nullable(),
+  protection: Protection.nullable(),
+  vulnerable: z.boolean(),
+  idDocumentExpiresOn: LocalDate.nullable(),
+  advisorId: AdvisorId.nullable(),
+  advisorName: z.string().nullable(),
+  resourcesCents: Cents,
+  loansCents: Cents,
+  household: z.array(HouseholdMember),
+  holdings: z.array(Holding),
+  gaps: ClientGaps,
+  consents: z.array(ConsentOut),
+  /** What the law says of a commercial call for the best gap, and of a service call, right now. */
+  commercialCall: CallDecisionOut,
+  serviceCall: CallDecisionOut,
+  contacts: z.array(ContactOut),
+  contactsTotal: z.int(),
+  promises: z.array(PromiseOut),
+  appointments: z.array(AppointmentOut),
+  lastContactAtMs: Instant.nullable(),
+});
+export type ClientSheet = z.infer<typeof ClientSheet>;
+
+export const clientsContract = {
+  'clients.search': query({
+    access: CLIENT_READERS,
+    input: z.object({ text: z.string().trim().min(2).max(80), limit: z.int().min(1).max(50).default(12) }),
+    output: z.array(SearchHit),
+  }),
+  'clients.sheet': query({ access: CLIENT_READERS, input: z.object({ id: ClientId }), output: ClientSheet }),
+  /** The advisor's own word on where the client lives: kept apart from the bank's column. null = back to the bank's. */
+  'clients.confirmZone': command({
+    access: CLIENT_READERS,
+    input: z.object({ id: ClientId, zone: ZoneId.nullable() }),
+    output: z.object({ zone: ZoneId.nullable(), zoneConfirmed: z.boolean() }),
+  }),
+};

@@ -1,0 +1,42 @@
+/** Every procedure the screen may ask for, in one object. A test calls each of them as each role and as nobody. */
+import type { z } from 'zod';
+import { appointmentsContract } from './appointments.ts';
+import { callsContract } from './calls.ts';
+import { clientsContract } from './clients.ts';
+import { contactsContract } from './contacts.ts';
+import { dayContract } from './day.ts';
+import { exportsContract } from './exports.ts';
+import { gapsContract } from './gaps.ts';
+import { importsContract } from './imports.ts';
+import { personalContract, settingsContract } from './personal.ts';
+import { portfoliosContract } from './portfolios.ts';
+import { promisesContract } from './promises.ts';
+import { reassignmentsContract } from './reassignments.ts';
+import { accountsContract, sessionContract } from './session.ts';
+
+export const contract = {
+  ...sessionContract,
+  ...accountsContract,
+  ...clientsContract,
+  ...portfoliosContract,
+  ...gapsContract,
+  ...callsContract,
+  ...contactsContract,
+  ...promisesContract,
+  ...appointmentsContract,
+  ...dayContract,
+  ...reassignmentsContract,
+  ...importsContract,
+  ...exportsContract,
+  ...personalContract,
+  ...settingsContract,
+};
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+/** What the screen sends: defaults may be left out. */
+export type InputOf<N extends ProcedureName> = z.input<Contract[N]['input']>;
+/** What the procedure receives, once parsed. */
+export type ParsedInputOf<N extends ProcedureName> = z.output<Contract[N]['input']>;
+export type OutputOf<N extends ProcedureName> = z.output<Contract[N]['output']>;
+export const isProcedureName = (name: string): name is ProcedureName => Object.hasOwn(contract, name);
