@@ -1,0 +1,63 @@
+/** On what ground a commercial call may stand: a client's request, a contract in force, a consent. */
+import { BRANCH_ZONE } from '../values.ts';
+import type { CallRules } from './callRules.ts';
+import type { CallFacts, CallIntent, ClientRequestFact, ConsentFact } from './callTypes.ts';
+import { addMonths, instantOf, localDate } from './time.ts';
+
+export type CommercialIntent = Extract<CallIntent, { purpose: 'commercial' }>;
+
+/** Every ground that stands at an instant, before objections and hours are looked at. */
+export type Grounds = {
+  readonly request: ClientRequestFact | null;
+  readonly linkedContractId: string | null;
+  /** Consents that cover the call at this instant. */
+  readonly consents: readonly ConsentFact[];
+  /** Whether a consent would cover the call, had it not been withdrawn. */
+  readonly withdrawn: boolean;
+};
+
+export function groundsAt(facts: CallFacts, intent: CommercialIntent, rules: CallRules, atMs: number): Grounds {
+  const covering = facts.consents.filter((consent) => covers(consent, intent) && runsAt(consent, rules, atMs));
+  const { clientRequest: request } = facts;
+  return {
+    request: request !== null && request.atMs <= atMs ? request : null,
+    linkedContractId: facts.contracts.find(({ product }) => intent.linkedTo.includes(product))?.id ?? null,
+    consents: covering.filter((consent) => !isWithdrawn(consent, atMs)),
+    withdrawn: covering.some((consent) => isWithdrawn(consent, atMs)),
+  };
+}
+
+function covers(consent: ConsentFact, intent: CommercialIntent): boolean {
+  return consent.scope === 'all' || consent.scope === intent.scope;
+}
+
+/** Given, and neither expired nor, for a consent to an exact slot, outside it. */
+function runsAt(consent: ConsentFact, rules: CallRules, atMs: number): boolean {
+  if (atMs < consent.givenAtMs || atMs >= consentEndMs(consent, rules)) return false;
+  const slot = consent.exactSlot ?? null;
+  return slot === null || (atMs >= slot.fromMs && atMs < slot.toMs);
+}
+
+function isWithdrawn(consent: ConsentFact, atMs: number): boolean {
+  return consent.withdrawnAtMs !== null && consent.withdrawnAtMs <= atMs;
+}
+
+/**
+ * The first instant without the consent: midnight in Paris of its expiry date, or of the day the law's longest life
+ * is reached when that comes earlier or no date was recorded. Source: L.223-1 (rule T3: one year, no tacit renewal).
+ */
+export function consentEndMs(consent: Pick<ConsentFact, 'givenAtMs' | 'expiresOn'>, rules: CallRules): number {
+  const longest = addMonths(localDate(consent.givenAtMs, BRANCH_ZONE), rules.consentMonths);
+  const { expiresOn } = consent;
+  return instantOf(expiresOn !== null && expiresOn < longest ? expiresOn : longest, 0, BRANCH_ZONE);
+}
+
+/** The latest objection or refusal up to an instant; null when there is none. */
+export function latestAtMs(facts: CallFacts, kind: 'refusal' | 'objection', atMs: number): number | null {
+  let latest: number | null = null;
+  for (const objection of facts.objections) {
+    const counts = objection.kind === kind && objection.atMs <= atMs;
+    if (counts && (latest === null || objection.atMs > latest)) latest = objection.atMs;
+  }
+  return latest;
+}
