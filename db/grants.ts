@@ -1,0 +1,23 @@
+/** Files a person chose in a system dialog: the page knows only the grant, the shell told us its path. */
+import { AppError } from '#shared/errors.ts';
+
+export type Grants = {
+  add(grant: string, path: string, mode: 'read' | 'write'): void;
+  /** @throws AppError `invalid_input` when the grant is unknown or for the other mode */
+  path(grant: string, mode: 'read' | 'write'): string;
+};
+
+export function createGrants(): Grants {
+  const known = new Map<string, { path: string; mode: 'read' | 'write' }>();
+  return {
+    add: (grant, path, mode) => {
+      known.set(grant, { path, mode });
+    },
+    path: (grant, mode) => {
+      const found = known.get(grant);
+      if (!found || found.mode !== mode)
+        throw new AppError('invalid_input', 'Choisissez à nouveau le fichier.', { field: 'grant' });
+      return found.path;
+    },
+  };
+}

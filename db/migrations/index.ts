@@ -1,0 +1,29 @@
+/** Migrations in order. Once landed a migration is frozen: the next change is the next file. */
+import { AppError } from '#shared/errors.ts';
+import type { Sqlite } from '../sqlite.ts';
+import { sql as branch } from './0001-branch.ts';
+
+export const MIGRATIONS: readonly { readonly version: number; readonly sql: string }[] = [{ version: 1, sql: branch }];
+
+export const NEWEST = MIGRATIONS.length;
+
+/**
+ * Brings the store to `upTo` (the newest by default), each step in its own transaction.
+ * @throws AppError `unavailable` when the file was written by a newer version; the file is left untouched
+ */
+export function migrate(db: Sqlite, upTo: number = NEWEST): void {
+  const current = db.pragma('user_version', { simple: true }) as number;
+  if (current > NEWEST)
+    throw new AppError(
+      'unavailable',
+      'Ce fichier vient d’une version plus récente d’Attitré. Il n’a pas été modifié : mettez l’application à jour sur ce poste.',
+      { details: { store: 'newer' } },
+    );
+  for (const step of MIGRATIONS) {
+    if (step.version <= current || step.version > upTo) continue;
+    db.transaction(() => {
+      db.exec(step.sql);
+      db.pragma(`user_version = ${step.version}`);
+    }).immediate();
+  }
+}

@@ -1,0 +1,34 @@
+/** Every procedure of the contract, gathered. Add one: declare it in shared/contract, write it in its domain's file. */
+import type { Handlers } from '../app.ts';
+import { accountsHandlers } from './accounts.ts';
+import { appointmentsHandlers } from './appointments.ts';
+import { callsHandlers } from './calls.ts';
+import { clientsHandlers } from './clients.ts';
+import { contactsHandlers } from './contacts.ts';
+import { dayHandlers } from './day.ts';
+import { exportsHandlers } from './exports.ts';
+import { gapsHandlers } from './gaps.ts';
+import { importsHandlers } from './imports.ts';
+import { personalHandlers, settingsHandlers } from './personal.ts';
+import { portfoliosHandlers } from './portfolios.ts';
+import { promisesHandlers } from './promises.ts';
+import { reassignmentsHandlers } from './reassignments.ts';
+import { sessionHandlers } from './session.ts';
+
+export const handlers: Handlers = {
+  ...sessionHandlers,
+  ...accountsHandlers,
+  ...clientsHandlers,
+  ...portfoliosHandlers,
+  ...gapsHandlers,
+  ...callsHandlers,
+  ...contactsHandlers,
+  ...promisesHandlers,
+  ...appointmentsHandlers,
+  ...dayHandlers,
+  ...reassignmentsHandlers,
+  ...importsHandlers,
+  ...exportsHandlers,
+  ...personalHandlers,
+  ...settingsHandlers,
+};
