@@ -53,6 +53,8 @@ export const OS_CONTRACT = {
 export type OsContract = typeof OS_CONTRACT;
 export type OsName = keyof OsContract;
 export type OsInput<N extends OsName> = z.input<OsContract[N]['input']>;
+/** What a handler receives, once checked. */
+export type OsParsed<N extends OsName> = z.output<OsContract[N]['input']>;
 export type OsOutput<N extends OsName> = z.output<OsContract[N]['output']>;
 
 const OsError = z.strictObject({ code: z.enum(ERROR_CODES), message: z.string() });
@@ -69,11 +71,3 @@ export type OsApi = {
     invoke<N extends OsName>(name: N, input: OsInput<N>): Promise<OsReply<OsOutput<N>>>;
   };
 };
-
-/**
- * What the preload posts to the page's own window (`event.source === window`, same origin).
- * `port` carries one MessagePort to the data process in `event.ports`; a second one means the data
- * process was restarted and the first is dead. `portLost` says the wait has begun.
- */
-export const PAGE_MESSAGES = { port: 'attitre:port', portLost: 'attitre:port-lost' } as const;
-export type PageMessage = { readonly kind: (typeof PAGE_MESSAGES)[keyof typeof PAGE_MESSAGES] };

@@ -1,0 +1,62 @@
+/** Stand-in for Electron's `app`. */
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { appDataDir, host } from './host.ts';
+import { type HostWindow, windowMade } from './hostWindow.ts';
+
+class HostApp extends EventEmitter {
+  readonly isPackaged = false;
+  sandboxed = false;
+  readonly #ready = Promise.withResolvers<void>();
+
+  readonly commandLine = { hasSwitch: (name: string) => name === 'user-data-dir' && host.userData !== null };
+
+  enableSandbox(): void {
+    this.sandboxed = true;
+  }
+  setAppUserModelId(_id: string): void {}
+  requestSingleInstanceLock(): boolean {
+    return true;
+  }
+  getVersion(): string {
+    const { version } = JSON.parse(readFileSync(join(host.appPath, 'package.json'), 'utf8')) as { version: string };
+    return version;
+  }
+  getAppPath(): string {
+    return host.appPath;
+  }
+  getPath(name: 'userData' | 'appData' | 'downloads'): string {
+    if (name === 'userData') return host.userData ?? join(appDataDir(), 'Attitre');
+    if (name === 'downloads') return host.filesDir ?? join(homedir(), 'Downloads');
+    return appDataDir();
+  }
+  setPath(_name: 'userData', path: string): void {
+    host.userData = path;
+  }
+  whenReady(): Promise<void> {
+    return this.#ready.promise;
+  }
+  /** The host's own server is up. */
+  becomeReady(): void {
+    this.#ready.resolve();
+  }
+  quit(): void {
+    let prevented = false;
+    this.emit('will-quit', {
+      preventDefault: () => {
+        prevented = true;
+      },
+    });
+    if (!prevented) this.exit(0);
+  }
+  exit(code: number): void {
+    this.emit('quit');
+    process.exit(code);
+  }
+}
+
+export const app = new HostApp();
+windowMade.on('made', (window: HostWindow) => app.emit('web-contents-created', {}, window.webContents));
+windowMade.on('closed', () => app.emit('window-all-closed'));
