@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { appendAudit, firstBrokenAudit } from '#db/audit.ts';
+import { sortName } from '#db/fold.ts';
+import { MIGRATIONS, migrate, NEWEST } from '#db/migrations/index.ts';
+import { openSqlite } from '#db/sqlite.ts';
+import { openStore, type Store } from '#db/store.ts';
+
+let folder: string;
+let key: Buffer;
+let store: Store;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'attitre-store-'));
+  key = randomBytes(32);
+  store = openStore(join(folder, 'agence.attitre'), key, { create: true });
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const preference = (json: string) =>
+  store.write((db) => {
+    db.sql('insert or replace into preference (advisor_id, key, json) values (?, ?, ?)').run('C101', 'k', json);
+    return Promise.resolve();
+  });
+const read = () => store.read.sql<{ json: string }>('select json from preference').get()?.json;
+
+test('a write that fails half-way leaves nothing behind', async () => {
+  await preference('1');
+  await expect(
+    store.write((db) => {
+      db.sql("update preference set json = '2'").run();
+      throw new RangeError('stop');
+    }),
+  ).rejects.toThrow('stop');
+  expect(read()).toBe('1');
+});
+
+test('two writes asked for at once happen one after the other', async () => {
+  await preference('0');
+  const add = () =>
+    store.write(async (db) => {
+      const before = Number(db.sql<{ json: string }>('select json from preference').get()?.json);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      db.sql('update preference set json = ?').run(String(before + 1));
+    });
+  await Promise.all([add(), add(), add()]);
+  expect(read()).toBe('3');
+});
+
+test('readers see a write only once it is committed', async () => {
+  await preference('1');
+  await store.write((db) => {
+    db.sql("update preference set json = '2'").run();
+    expect(read()).toBe('1');
+    return Promise.resolve();
+  });
+  expect(read()).toBe('2');
+});
+
+test('the read connection cannot write', () => {
+  expect(() => store.read.sql("insert into preference values ('a', 'b', 'c')").run()).toThrow(/readonly/);
+});
+
+test('the version grows with every commit, so a cache knows it is stale', async () => {
+  const before = store.version();
+  await preference('1');
+  expect(store.version()).not.toBe(before);
+});
+
+test('every commit waits for the disk', async () => {
+  await store.write((db) => {
+    expect(db.sql('pragma synchronous').get()).toEqual({ synchronous: 2 });
+    return Promise.resolve();
+  });
+});
+
+test('another key does not open the store', () => {
+  expect(() => openSqlite(store.path, randomBytes(32))).toThrow(/illisible/);
+});
+
+test('contacts, dialling attempts and audit rows are appended, never changed or deleted', async () => {
+  await store.write((db) => {
+    db.sql(
+      `insert into contact (id, kind, client_id, author_id, at_ms, recorded_at_ms, channel, direction, reason, nature, outcome, follow_up)
+       values ('a', 'entry', '1', 'C101', 1, 1, 'phone', 'inbound', 'account', 'information', 'reached', 'none')`,
+    ).run();
+    db.sql(
+      "insert into call_attempt (id, client_id, advisor_id, at_ms, purpose, allowed, attempt_number) values ('a', '1', 'C101', 1, 'service', 1, 0)",
+    ).run();
+    appendAudit(db, [{ atMs: 1, advisorId: 'C101', action: 'contacts.log' }]);
+    return Promise.resolve();
+  });
+  for (const table of ['contact', 'call_attempt', 'audit'])
+    for (const change of [`update ${table} set at_ms = 2`, `delete from ${table}`])
+      await expect(
+        store.write((db) => {
+          db.sql(change).run();
+          return Promise.resolve();
+        }),
+        change,
+      ).rejects.toThrow(/appended/);
+});
+
+test('an audit row changed behind our back breaks the chain at that row', async () => {
+  await store.write((db) => {
+    appendAudit(
+      db,
+      [1, 2, 3].map((n) => ({ atMs: n, advisorId: 'C101', action: 'contacts.log', details: { n } })),
+    );
+    return Promise.resolve();
+  });
+  expect(firstBrokenAudit(store.read)).toBeNull();
+  await store.write((db) => {
+    db.sql('drop trigger audit_no_update').run();
+    db.sql(`update audit set details_json = '{"n":9}' where seq = 2`).run();
+    return Promise.resolve();
+  });
+  expect(firstBrokenAudit(store.read)).toBe(2);
+});
+
+test('each migration brings the store of the version before it to its own, and keeps its rows', () => {
+  for (const { version } of MIGRATIONS) {
+    const db = openSqlite(join(folder, `step-${version}`), key, { create: true });
+    migrate(db, version - 1);
+    const tables = () =>
+      db
+        .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name")
+        .pluck()
+        .all() as string[];
+    const before = tables();
+    const counts = before.map((table) => db.prepare(`select count(*) from ${table}`).pluck().get());
+    migrate(db, version);
+    expect(db.pragma('user_version', { simple: true })).toBe(version);
+    expect(before.map((table) => db.prepare(`select count(*) from ${table}`).pluck().get())).toEqual(counts);
+    db.close();
+  }
+  expect(NEWEST).toBe(MIGRATIONS.at(-1)?.version);
+});
+
+test('sorting ignores « de », « du » and « d’ », and keeps « Le »', () => {
+  const names = ['de Villiers', 'Le Goff', 'd’Arc', 'Œuvrard', 'du Pont', 'Lefèvre'];
+  expect([...names].sort((a, b) => (sortName(a, '') < sortName(b, '') ? -1 : 1))).toEqual([
+    'd’Arc',
+    'Le Goff',
+    'Lefèvre',
+    'Œuvrard',
+    'du Pont',
+    'de Villiers',
+  ]);
+});
