@@ -5,6 +5,7 @@ import {
   type CallIntent,
   CONSENT_SCOPES,
   callEligibility,
+  callRefusal,
   callRulesOn,
   legalWindows,
   nextWindowStart,
@@ -148,6 +149,16 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         expect([facts.deceasedOn, facts.protection]).toEqual([null, null]);
       }),
       { numRuns: 700 },
+    );
+  });
+
+  test('counting a portfolio and asking for one client tell the same rule', () => {
+    fc.assert(
+      fc.property(situation, ([facts, wish, now]) => {
+        const decision = callEligibility(facts, wish, rules, now);
+        expect(callRefusal(facts, wish, rules, now)).toBe(decision.allowed ? null : decision.rule);
+      }),
+      { numRuns: 500 },
     );
   });
 
