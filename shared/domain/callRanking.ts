@@ -1,0 +1,267 @@
+/**
+ * The order of the outbound call list, and why each client is in it. A score is the sum of the points of its
+ * reasons; whether the call is lawful is another decision, taken afterwards down the list.
+ */
+import { z } from 'zod';
+import { type ProductCode, productByCode } from '../catalogue/products.ts';
+import type { Segment } from '../contract/vocabulary.ts';
+import { type ClientId, LocalDate } from '../values.ts';
+import { dayNumber } from './dates.ts';
+import { formatDate } from './time.ts';
+
+export const CALL_EVENTS = [
+  'majority',
+  'birthday',
+  'maturity',
+  'contract_anniversary',
+  'onboarding_anniversary',
+] as const;
+export const CallEventKind = z.enum(CALL_EVENTS);
+export type CallEventKind = z.infer<typeof CallEventKind>;
+
+/** What one client brings to the ranking. Dates are days of the branch; null = none. */
+export type CallRow = {
+  readonly clientId: ClientId;
+  /** The oldest promise whose day has passed. */
+  readonly overduePromiseOn: LocalDate | null;
+  /** The next promise that is still to come, today included. */
+  readonly promiseDueOn: LocalDate | null;
+  /** The callback asked for, due or past. */
+  readonly callbackDueOn: LocalDate | null;
+  readonly topGapProduct: ProductCode | null;
+  readonly topGapScore: number;
+  readonly nextEventOn: LocalDate | null;
+  readonly nextEventKind: CallEventKind | null;
+  readonly lastContactOn: LocalDate | null;
+  readonly segment: Segment;
+  readonly householdId: string | null;
+};
+
+const Points = z.int().min(0).max(100_000);
+const Days = z.int().min(0).max(3660);
+const Late = z.object({ base: Points, perLateDay: Points, maxLateDays: Days }).readonly();
+
+/** What each reason is worth, in points. Dated data: a bank may set its own. */
+export const CallWeights = z
+  .object({
+    version: z.string().min(1),
+    validFrom: LocalDate,
+    promiseOverdue: Late,
+    callbackDue: Late,
+    /** `base` on the day; each day ahead takes `perDayAhead` off, up to `horizonDays`. */
+    promiseDue: z.object({ base: Points, perDayAhead: Points, horizonDays: Days }).readonly(),
+    /** Points per point of the best gap. */
+    needGap: z.object({ perPoint: Points, max: Points }).readonly(),
+    event: z
+      .object({ base: z.record(CallEventKind, Points).readonly(), perDayAhead: Points, horizonDays: Days })
+      .readonly(),
+    /** Silence counts from `afterDays`; somebody never contacted gets `max`. */
+    silence: z
+      .object({
+        afterDays: z.record(z.enum(['mass', 'wealth', 'youth', 'expatriate']), Days).readonly(),
+        perMonth: Points,
+        max: Points,
+      })
+      .readonly(),
+  })
+  .readonly();
+export type CallWeights = z.infer<typeof CallWeights>;
+
+/** Field practice: a promise before a callback, a callback before an occasion, an occasion before silence. */
+export const CALL_WEIGHTS_2026: CallWeights = {
+  version: '2026.1',
+  validFrom: '2026-01-01' as LocalDate,
+  promiseOverdue: { base: 1000, perLateDay: 10, maxLateDays: 30 },
+  callbackDue: { base: 800, perLateDay: 10, maxLateDays: 15 },
+  promiseDue: { base: 500, perDayAhead: 100, horizonDays: 3 },
+  needGap: { perPoint: 2, max: 200 },
+  event: {
+    base: { majority: 90, birthday: 30, maturity: 80, contract_anniversary: 40, onboarding_anniversary: 30 },
+    perDayAhead: 1,
+    horizonDays: 30,
+  },
+  silence: { afterDays: { mass: 180, wealth: 90, youth: 180, expatriate: 120 }, perMonth: 6, max: 100 },
+};
+
+export type CallReasonKind = 'promise_overdue' | 'callback_due' | 'promise_due' | 'need_gap' | 'event' | 'silence';
+export type CallReason = { readonly kind: CallReasonKind; readonly points: number; readonly sentence: string };
+
+/** A place in the list. `sameHouseholdAs` names the member of the household who is called instead. */
+export type RankedCall = {
+  readonly clientId: ClientId;
+  readonly score: number;
+  readonly sameHouseholdAs: ClientId | null;
+};
+
+const DAYS_A_MONTH = 30;
+
+/** The score of one client: the sum of the points that `rankReasons` tells, without making a sentence. */
+export function rankScore(row: CallRow, today: LocalDate, weights: CallWeights): number {
+  return scoreOn(row, dayNumber(today), weights);
+}
+
+/** Why a client is in the list, strongest first. Empty = no reason to call: not due. */
+export function rankReasons(row: CallRow, today: LocalDate, weights: CallWeights): readonly CallReason[] {
+  const day = dayNumber(today);
+  const all: readonly CallReason[] = [
+    {
+      kind: 'promise_overdue',
+      points: latePoints(row.overduePromiseOn, day, weights.promiseOverdue),
+      sentence: `Promesse en retard depuis le ${text(row.overduePromiseOn)}.`,
+    },
+    {
+      kind: 'callback_due',
+      points: latePoints(row.callbackDueOn, day, weights.callbackDue),
+      sentence:
+        row.callbackDueOn === today
+          ? 'Rappel demandé pour aujourd’hui.'
+          : `Rappel demandé pour le ${text(row.callbackDueOn)}.`,
+    },
+    {
+      kind: 'promise_due',
+      points: promiseDuePoints(row, day, weights),
+      sentence:
+        row.promiseDueOn === today ? 'Promesse à tenir aujourd’hui.' : `Promesse à tenir le ${text(row.promiseDueOn)}.`,
+    },
+    { kind: 'need_gap', points: gapPoints(row, weights), sentence: gapSentence(row) },
+    { kind: 'event', points: eventPoints(row, day, weights), sentence: eventSentence(row) },
+    {
+      kind: 'silence',
+      points: silencePoints(row, day, weights),
+      sentence:
+        row.lastContactOn === null
+          ? 'Aucun contact enregistré.'
+          : `Pas de contact depuis le ${text(row.lastContactOn)}.`,
+    },
+  ];
+  return all.filter((reason) => reason.points > 0).sort((a, b) => b.points - a.points);
+}
+
+/**
+ * The whole list, best first. Equal scores: the older last contact first, never contacted before all; then the
+ * client number. A household is called once: its first callable member (or its first, when none is) keeps the
+ * place, the others name that member.
+ * @param mayBeCalled whether a client may be called now; leave out when not yet known
+ */
+export function rankCalls(
+  rows: readonly CallRow[],
+  today: LocalDate,
+  weights: CallWeights,
+  mayBeCalled: (row: CallRow) => boolean = () => true,
+): readonly RankedCall[] {
+  const day = dayNumber(today);
+  const ranked = rows.map((row) => ({ row, score: scoreOn(row, day, weights) })).sort(compareCalls);
+  const called = calledOncePerHousehold(
+    ranked.map(({ row }) => row),
+    mayBeCalled,
+  );
+  return ranked.map(({ row, score }) => {
+    const head = row.householdId === null ? undefined : called.get(row.householdId);
+    return {
+      clientId: row.clientId,
+      score,
+      sameHouseholdAs: head === undefined || head === row.clientId ? null : head,
+    };
+  });
+}
+
+/** The order of the list: total, so that two runs give the same page. */
+export function compareCalls(
+  a: { readonly row: CallRow; readonly score: number },
+  b: { readonly row: CallRow; readonly score: number },
+): number {
+  return (
+    b.score - a.score ||
+    compareText(a.row.lastContactOn ?? '', b.row.lastContactOn ?? '') ||
+    compareText(a.row.clientId, b.row.clientId)
+  );
+}
+
+function calledOncePerHousehold(
+  rows: readonly CallRow[],
+  mayBeCalled: (row: CallRow) => boolean,
+): ReadonlyMap<string, ClientId> {
+  const first = new Map<string, ClientId>();
+  const callable = new Map<string, ClientId>();
+  for (const row of rows) {
+    if (row.householdId === null || callable.has(row.householdId)) continue;
+    if (mayBeCalled(row)) callable.set(row.householdId, row.clientId);
+    else if (!first.has(row.householdId)) first.set(row.householdId, row.clientId);
+  }
+  return new Map([...first, ...callable]);
+}
+
+function scoreOn(row: CallRow, day: number, weights: CallWeights): number {
+  return (
+    latePoints(row.overduePromiseOn, day, weights.promiseOverdue) +
+    latePoints(row.callbackDueOn, day, weights.callbackDue) +
+    promiseDuePoints(row, day, weights) +
+    gapPoints(row, weights) +
+    eventPoints(row, day, weights) +
+    silencePoints(row, day, weights)
+  );
+}
+
+/** Due today or late; nothing before the day. */
+function latePoints(dueOn: LocalDate | null, day: number, late: CallWeights['promiseOverdue']): number {
+  if (dueOn === null) return 0;
+  const lateDays = day - dayNumber(dueOn);
+  return lateDays < 0 ? 0 : late.base + late.perLateDay * Math.min(lateDays, late.maxLateDays);
+}
+
+function promiseDuePoints({ promiseDueOn }: CallRow, day: number, { promiseDue }: CallWeights): number {
+  return promiseDueOn === null ? 0 : aheadPoints(dayNumber(promiseDueOn) - day, promiseDue.base, promiseDue);
+}
+
+function gapPoints({ topGapProduct, topGapScore }: CallRow, { needGap }: CallWeights): number {
+  return topGapProduct === null ? 0 : Math.min(needGap.max, Math.max(0, topGapScore) * needGap.perPoint);
+}
+
+function eventPoints({ nextEventOn, nextEventKind }: CallRow, day: number, { event }: CallWeights): number {
+  if (nextEventOn === null || nextEventKind === null) return 0;
+  return aheadPoints(dayNumber(nextEventOn) - day, event.base[nextEventKind], event);
+}
+
+function aheadPoints(
+  daysAhead: number,
+  base: number,
+  { perDayAhead, horizonDays }: { readonly perDayAhead: number; readonly horizonDays: number },
+): number {
+  return daysAhead < 0 || daysAhead > horizonDays ? 0 : Math.max(0, base - perDayAhead * daysAhead);
+}
+
+function silencePoints({ lastContactOn, segment }: CallRow, day: number, { silence }: CallWeights): number {
+  if (lastContactOn === null) return silence.max;
+  const days = day - dayNumber(lastContactOn);
+  if (days < silence.afterDays[segment]) return 0;
+  return Math.min(silence.max, Math.floor(days / DAYS_A_MONTH) * silence.perMonth);
+}
+
+function gapSentence({ topGapProduct }: CallRow): string {
+  return topGapProduct === null ? '' : `Besoin non couvert : ${productByCode(topGapProduct).label}.`;
+}
+
+function eventSentence({ nextEventOn, nextEventKind }: CallRow): string {
+  if (nextEventOn === null || nextEventKind === null) return '';
+  const on = formatDate(nextEventOn);
+  switch (nextEventKind) {
+    case 'majority':
+      return `Aura 18 ans le ${on}.`;
+    case 'birthday':
+      return `Anniversaire le ${on}.`;
+    case 'maturity':
+      return `Une échéance tombe le ${on}.`;
+    case 'contract_anniversary':
+      return `Anniversaire d’un contrat le ${on}.`;
+    case 'onboarding_anniversary':
+      return `Anniversaire de l’entrée en relation le ${on}.`;
+  }
+}
+
+function text(date: LocalDate | null): string {
+  return date === null ? '' : formatDate(date);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
