@@ -1,0 +1,115 @@
+/** Appointments, and what an advisor's free slots are made of. */
+import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import type { WorkingHours } from '#shared/domain/slots.ts';
+import type { Weekday } from '#shared/domain/time.ts';
+import type { AdvisorId, ClientId, Instant, LocalDate, RowId, ZoneId } from '#shared/values.ts';
+import type { ReadDb } from '../store.ts';
+import type { AbsenceRow, AppointmentRow, WorkingHoursRow } from '../tables.ts';
+
+type NamedAppointmentRow = AppointmentRow & {
+  readonly client_name: string | null;
+  readonly advisor_name: string | null;
+};
+
+const NAMED = `select p.*, card.name as client_name,
+    coalesce(acc.first_name || ' ' || acc.last_name, adv.first_name || ' ' || adv.last_name) as advisor_name
+  from appointment p
+  left join client_card card on card.client_id = p.client_id
+  left join account acc on acc.advisor_id = p.advisor_id
+  left join bank_advisor adv on adv.id = p.advisor_id`;
+
+/** A client's appointments, cancelled ones too, the latest first. */
+export function listAppointmentsOf(read: ReadDb, clientId: ClientId): AppointmentOut[] {
+  return read
+    .sql<NamedAppointmentRow>(`${NAMED} where p.client_id = ? order by p.starts_at_ms desc, p.id`)
+    .all(clientId)
+    .map(toAppointment);
+}
+
+/** Booked appointments that start in [fromMs, toMs), in order; of one advisor, or of the branch when null. */
+export function appointmentsBetween(
+  read: ReadDb,
+  advisorId: AdvisorId | null,
+  fromMs: number,
+  toMs: number,
+): AppointmentOut[] {
+  const during = `p.status = 'booked' and p.starts_at_ms >= ? and p.starts_at_ms < ? order by p.starts_at_ms, p.id`;
+  if (advisorId !== null) {
+    return read
+      .sql<NamedAppointmentRow>(`${NAMED} where p.advisor_id = ? and ${during}`)
+      .all(advisorId, fromMs, toMs)
+      .map(toAppointment);
+  }
+  // Naming the advisors lets the index by advisor and time serve the whole branch too.
+  return read
+    .sql<NamedAppointmentRow>(
+      `${NAMED} where p.advisor_id in (select id from bank_advisor union select advisor_id from account) and ${during}`,
+    )
+    .all(fromMs, toMs)
+    .map(toAppointment);
+}
+
+export function findAppointment(read: ReadDb, id: RowId): AppointmentOut | null {
+  const row = read.sql<NamedAppointmentRow>(`${NAMED} where p.id = ?`).get(id);
+  return row ? toAppointment(row) : null;
+}
+
+export type Busy = { readonly fromMs: number; readonly toMs: number; readonly kind: AppointmentRow['kind'] };
+
+/** The advisor's booked times that touch [fromMs, toMs). A meeting lasts three hours at most. */
+export function busyTimes(read: ReadDb, advisorId: AdvisorId, fromMs: number, toMs: number): readonly Busy[] {
+  return read
+    .sql<Busy>(
+      `select starts_at_ms as fromMs, starts_at_ms + length_min * 60000 as toMs, kind from appointment
+       where advisor_id = ? and status = 'booked' and starts_at_ms >= ? and starts_at_ms < ? order by starts_at_ms`,
+    )
+    .all(advisorId, fromMs - 86_400_000, toMs);
+}
+
+export function absencesOf(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  fromMs: number,
+  toMs: number,
+): readonly { readonly fromMs: number; readonly toMs: number; readonly label: string }[] {
+  return read
+    .sql<AbsenceRow>(
+      'select * from absence where advisor_id = ? and from_at_ms < ? and to_at_ms > ? order by from_at_ms',
+    )
+    .all(advisorId, toMs, fromMs)
+    .map((row) => ({ fromMs: row.from_at_ms, toMs: row.to_at_ms, label: row.label }));
+}
+
+/** The advisor's own hours; empty = none were entered. */
+export function workingHoursOf(read: ReadDb, advisorId: AdvisorId): readonly WorkingHours[] {
+  return read
+    .sql<WorkingHoursRow>('select * from working_hours where advisor_id = ? order by weekday, start_min')
+    .all(advisorId)
+    .map((row) => ({
+      weekday: row.weekday as Weekday,
+      startMin: row.start_min,
+      endMin: row.end_min,
+      validFrom: row.valid_from as LocalDate | null,
+      validTo: row.valid_to as LocalDate | null,
+      weekParity: row.week_parity,
+    }));
+}
+
+function toAppointment(row: NamedAppointmentRow): AppointmentOut {
+  return {
+    id: row.id as RowId,
+    clientId: row.client_id as ClientId,
+    clientName: row.client_name ?? row.client_id,
+    advisorId: row.advisor_id as AdvisorId,
+    advisorName: row.advisor_name ?? row.advisor_id,
+    kind: row.kind,
+    basis: row.basis,
+    subject: row.subject,
+    startsAtMs: row.starts_at_ms as Instant,
+    lengthMin: row.length_min,
+    clientZone: row.client_zone as ZoneId | null,
+    meetingUrl: row.meeting_url,
+    place: row.place,
+    status: row.status,
+  };
+}
