@@ -1,0 +1,44 @@
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { type Overlay, useOverlay } from '../../ui/overlay.ts';
+import { bookingOverlay } from '../agenda/bookingStore.ts';
+import { contactOverlay } from '../contacts/contactStore.ts';
+import { exportOverlay } from '../exports/exportStore.ts';
+import { passwordOverlay, searchOverlay, shortcutsOverlay } from './frameStore.ts';
+import { PasswordModal } from './PasswordModal.tsx';
+import { SearchPalette } from './SearchPalette.tsx';
+import { ShortcutsHelp } from './ShortcutsHelp.tsx';
+
+const loadContact = () => import('../contacts/ContactDrawer.tsx');
+const ContactDrawer = lazy(async () => ({ default: (await loadContact()).ContactDrawer }));
+const BookingDrawer = lazy(async () => ({ default: (await import('../agenda/BookingDrawer.tsx')).BookingDrawer }));
+const ExportModal = lazy(async () => ({ default: (await import('../exports/ExportModal.tsx')).ExportModal }));
+
+/** The drawers and dialogs that any screen may open. */
+export function Overlays() {
+  // Logging a contact has to open at once, also the first time.
+  useEffect(() => void loadContact(), []);
+  return (
+    <>
+      <OnceOpened overlay={searchOverlay} view={SearchPalette} />
+      <OnceOpened overlay={shortcutsOverlay} view={ShortcutsHelp} />
+      <OnceOpened overlay={passwordOverlay} view={PasswordModal} />
+      <OnceOpened overlay={contactOverlay} view={ContactDrawer} />
+      <OnceOpened overlay={bookingOverlay} view={BookingDrawer} />
+      <OnceOpened overlay={exportOverlay} view={ExportModal} />
+    </>
+  );
+}
+
+/** Rendered from the first opening on, and kept when closed, so that the focus goes back where it was. */
+function OnceOpened({ overlay, view: View }: { overlay: Pick<Overlay<unknown>, 'store'>; view: ComponentType }) {
+  const { turn, request } = useOverlay(overlay);
+  const [opened, setOpened] = useState(request !== null);
+  useEffect(() => {
+    if (turn > 0) setOpened(true);
+  }, [turn]);
+  return opened ? (
+    <Suspense>
+      <View />
+    </Suspense>
+  ) : null;
+}

@@ -1,0 +1,13 @@
+import { Skeleton, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+export function ScreenSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="sm" aria-busy aria-label={t('loading')} role="status">
+      <Skeleton h={22} w={220} />
+      <Skeleton h={120} />
+      <Skeleton h={220} />
+    </Stack>
+  );
+}

@@ -1,0 +1,38 @@
+import accounts from './fr/accounts.json';
+import agenda from './fr/agenda.json';
+import calls from './fr/calls.json';
+import client from './fr/client.json';
+import common from './fr/common.json';
+import contacts from './fr/contacts.json';
+import day from './fr/day.json';
+import exports from './fr/exports.json';
+import frame from './fr/frame.json';
+import gaps from './fr/gaps.json';
+import imports from './fr/imports.json';
+import portfolio from './fr/portfolio.json';
+import reassign from './fr/reassign.json';
+import session from './fr/session.json';
+import settings from './fr/settings.json';
+import team from './fr/team.json';
+import vocabulary from './fr/vocabulary.json';
+
+/** Every namespace. A new feature adds its file here. */
+export const fr = {
+  common,
+  vocabulary,
+  frame,
+  session,
+  day,
+  portfolio,
+  settings,
+  client,
+  contacts,
+  calls,
+  gaps,
+  agenda,
+  team,
+  reassign,
+  imports,
+  exports,
+  accounts,
+} as const;

@@ -1,0 +1,116 @@
+/**
+ * Every keyboard shortcut of the application, in one list: it binds the keys, prints the hints and fills the help.
+ * Digits are bound to the physical key, so that AZERTY's top row (without Shift) and the numeric keypad both count.
+ * Letters are bound to what is printed on the key: Z is not at the same place on AZERTY and QWERTY.
+ */
+import { useEffect, useRef } from 'react';
+
+export type ShortcutGroup = 'general' | 'screens' | 'lists' | 'calls' | 'booking';
+
+export type Shortcut = {
+  readonly group: ShortcutGroup;
+  /** "Ctrl+Alt+L", "1", "?", "ArrowLeft": modifiers, then a letter, a digit, a printed sign or a key name. */
+  readonly keys: string;
+  /** Other keys that do the same. */
+  readonly also?: readonly string[];
+  /** Handled by the list or the form itself: only told in the help. */
+  readonly local?: true;
+};
+
+/** Add a line here, its French name in frame.json under `shortcut`, and `useShortcut` where it acts. */
+export const SHORTCUTS = {
+  search: { group: 'general', keys: 'Ctrl+K', also: ['/'] },
+  logContact: { group: 'general', keys: 'Ctrl+L' },
+  export: { group: 'general', keys: 'Ctrl+E' },
+  save: { group: 'general', keys: 'Ctrl+Enter', local: true },
+  back: { group: 'general', keys: 'Alt+ArrowLeft' },
+  lock: { group: 'general', keys: 'Ctrl+Alt+L' },
+  help: { group: 'general', keys: '?', also: ['F1'] },
+  goto: {
+    group: 'screens',
+    keys: 'Alt+1',
+    also: ['Alt+2', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6', 'Alt+7', 'Alt+8', 'Alt+9'],
+  },
+  listSearch: { group: 'lists', keys: 'F' },
+  rowMove: { group: 'lists', keys: 'ArrowUp', also: ['ArrowDown'], local: true },
+  rowEdges: { group: 'lists', keys: 'Home', also: ['End'], local: true },
+  rowOpen: { group: 'lists', keys: 'Enter', local: true },
+} as const satisfies Record<string, Shortcut>;
+export type ShortcutId = keyof typeof SHORTCUTS;
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** Whether a key press is this combination. `Cmd` on a Mac counts as Ctrl. */
+export function matchesKeys(keys: string, press: KeyPress): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  const ctrl = press.ctrlKey || press.metaKey;
+  if (ctrl !== parts.includes('Ctrl') || press.altKey !== parts.includes('Alt')) return false;
+  if (/^\d$/.test(key)) return press.code === `Digit${key}` || press.code === `Numpad${key}`;
+  if (/^[A-Z]$/.test(key)) {
+    if (press.shiftKey !== parts.includes('Shift')) return false;
+    return /^[a-z]$/i.test(press.key) ? press.key.toUpperCase() === key : press.code === `Key${key}`;
+  }
+  // A printed sign ("?") asks for Shift on some keyboards and not on others.
+  if (key.length === 1) return press.key === key;
+  return press.shiftKey === parts.includes('Shift') && (press.code === key || press.code === `Numpad${key}`);
+}
+
+/** Whether keys pressed here are text being typed. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
+  return (
+    target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'submit', 'reset'].includes(target.type)
+  );
+}
+
+type Handler = { readonly run: (press: KeyboardEvent) => void; readonly inDialog: boolean };
+/** The latest to be mounted acts. */
+const handlers = new Map<ShortcutId, Handler[]>();
+
+function onKeyDown(press: KeyboardEvent): void {
+  if (press.defaultPrevented || press.isComposing) return;
+  const bare = !press.ctrlKey && !press.metaKey && !press.altKey;
+  if (bare && isTyping(press.target) && !/^F\d+$/.test(press.code)) return;
+  const inDialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  for (const [id, stack] of handlers) {
+    const { keys, also }: Shortcut = SHORTCUTS[id];
+    const handler = stack.at(-1);
+    if (!handler || (inDialog && !handler.inDialog)) continue;
+    if ([keys, ...(also ?? [])].some((combination) => matchesKeys(combination, press))) {
+      press.preventDefault();
+      handler.run(press);
+      return;
+    }
+  }
+}
+
+export type ShortcutOptions = {
+  readonly enabled?: boolean;
+  /** Also acts while a dialog is open. */
+  readonly inDialog?: boolean;
+};
+
+/** Binds a shortcut of the list while the component is on screen. */
+export function useShortcut(
+  id: ShortcutId,
+  run: (press: KeyboardEvent) => void,
+  { enabled = true, inDialog = false }: ShortcutOptions = {},
+): void {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    if (!enabled) return;
+    const handler: Handler = { run: (press) => latest.current(press), inDialog };
+    if (handlers.size === 0) document.addEventListener('keydown', onKeyDown);
+    handlers.set(id, [...(handlers.get(id) ?? []), handler]);
+    return () => {
+      const left = (handlers.get(id) ?? []).filter((other) => other !== handler);
+      if (left.length > 0) handlers.set(id, left);
+      else handlers.delete(id);
+      if (handlers.size === 0) document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [id, enabled, inDialog]);
+}
