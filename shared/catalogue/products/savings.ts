@@ -66,7 +66,10 @@ export const SAVINGS: readonly ProductEntry[] = [
     onLeaving: 'closes',
     complements: ['LIVA'],
     gates: ['K'],
-    checks: ['Deux LEP au plus par foyer fiscal ; l’avis d’impôt confirme le revenu.'],
+    checks: [
+      'Deux LEP au plus par foyer fiscal ; l’avis d’impôt confirme le revenu.',
+      'Un enfant rattaché au foyer fiscal de ses parents n’y a pas droit.',
+    ],
     tel: { basis: 'linked', to: ['LIVA'], notIfVulnerable: false },
     pitch:
       'Le LEP est le livret réglementé le mieux rémunéré, réservé aux revenus modestes, disponible à tout moment et sans impôt. Le revenu est vérifié chaque année auprès de l’administration fiscale.',
