@@ -12,18 +12,29 @@ export type Grounds = {
   readonly linkedContractId: string | null;
   /** Consents that cover the call at this instant. */
   readonly consents: readonly ConsentFact[];
-  /** Whether a consent would cover the call, had it not been withdrawn. */
-  readonly withdrawn: boolean;
+  /**
+   * The last withdrawal of a consent that covered such a call, unless a covering consent was given after it.
+   * It outlives the term of the consent it ended: the person has said no, and a linked contract does not undo that.
+   */
+  readonly withdrawnAtMs: number | null;
 };
 
 export function groundsAt(facts: CallFacts, intent: CommercialIntent, rules: CallRules, atMs: number): Grounds {
-  const covering = facts.consents.filter((consent) => covers(consent, intent) && runsAt(consent, rules, atMs));
+  const covering = facts.consents.filter((consent) => covers(consent, intent));
+  const withdrawals = covering.filter((consent) => isWithdrawn(consent, atMs)).map((c) => c.withdrawnAtMs ?? 0);
+  const withdrawnAtMs = withdrawals.length === 0 ? null : Math.max(...withdrawals);
+  const consents = covering.filter(
+    (consent) =>
+      runsAt(consent, rules, atMs) &&
+      !isWithdrawn(consent, atMs) &&
+      (withdrawnAtMs === null || consent.givenAtMs > withdrawnAtMs),
+  );
   const { clientRequest: request } = facts;
   return {
     request: request !== null && request.atMs <= atMs ? request : null,
     linkedContractId: facts.contracts.find(({ product }) => intent.linkedTo.includes(product))?.id ?? null,
-    consents: covering.filter((consent) => !isWithdrawn(consent, atMs)),
-    withdrawn: covering.some((consent) => isWithdrawn(consent, atMs)),
+    consents,
+    withdrawnAtMs: consents.length > 0 ? null : withdrawnAtMs,
   };
 }
 

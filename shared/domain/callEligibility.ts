@@ -7,6 +7,7 @@
  *   and then for the call asked for only;
  * - a call the client asked for is not canvassing: it is not counted, and at the hour asked for, legal hours do not
  *   apply. Before that hour the request is no ground. With no hour said, or past it, legal hours are kept to;
+ * - a withdrawal of consent stops linked calls too, until a covering consent is given after it or the client asks;
  * - a consent to an exact slot is good for that slot only, and still needs a known zone and a free attempt.
  */
 import { BRANCH_ZONE, type LocalDate } from '../values.ts';
@@ -94,7 +95,9 @@ function commercialVerdict(
   const { request, linkedContractId, consents } = grounds;
   const objectedAtMs = latestAtMs(facts, 'objection', atMs);
   if (objectedAtMs !== null && !consents.some(({ givenAtMs }) => givenAtMs > objectedAtMs)) return 'objection';
-  if (grounds.withdrawn && request === null && linkedContractId === null && consents.length === 0) return 'withdrawal';
+  const { withdrawnAtMs } = grounds;
+  const askedSince = withdrawnAtMs !== null && request !== null && request.atMs > withdrawnAtMs;
+  if (withdrawnAtMs !== null && !askedSince) return 'withdrawal';
   const lifted = afterRefusal(facts, grounds, rules, atMs, today);
   if (lifted === null) return 'refusal';
 
@@ -105,7 +108,7 @@ function commercialVerdict(
     refusedBy = rule;
   }
   const consent = newest(consents);
-  if (lifted === 'request_only' || (linkedContractId === null && consent === undefined)) return refusedBy;
+  if (lifted === 'request_only' || askedSince || (linkedContractId === null && consent === undefined)) return refusedBy;
   const rule = canvassingRule(facts, grounds, rules, atMs, local);
   if (rule !== null) return rule;
   if (linkedContractId !== null) return { basis: 'linked_contract', basisRef: linkedContractId };

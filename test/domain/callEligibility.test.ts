@@ -114,13 +114,13 @@ describe('the ground of a call', () => {
     expect(ask(ending, credit, at('2026-11-24 20:00'))).toMatchObject(refused('hours', null));
   });
 
-  test('a withdrawn consent blocks, unless another ground stands', () => {
+  test('a withdrawn consent blocks until a new one, linked contract or not', () => {
     const withdrawn = { ...consent, withdrawnAtMs: at('2026-11-01 12:00') };
     expect(ask(client({ consents: [withdrawn] }), credit)).toMatchObject(refused('withdrawal', null));
     const again = { ...consent, id: 'consent-2', givenAtMs: at('2026-11-20 12:00'), expiresOn: null };
     expect(ask(client({ consents: [withdrawn, again] }), credit)).toMatchObject({ basisRef: 'consent-2' });
     const savingsWithdrawn = holder({ consents: [{ ...withdrawn, scope: 'savings' }] });
-    expect(ask(savingsWithdrawn, savings)).toMatchObject({ allowed: true, basis: 'linked_contract' });
+    expect(ask(savingsWithdrawn, savings)).toMatchObject({ allowed: false, rule: 'withdrawal' });
   });
 });
 
