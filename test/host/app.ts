@@ -1,12 +1,13 @@
 /** Stand-in for Electron's `app`. */
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { appDataDir, host } from './host.ts';
+import { appDataDir } from '../../scripts/userData.ts';
+import { host } from './host.ts';
 import { type HostWindow, windowMade } from './hostWindow.ts';
 
-class HostApp extends EventEmitter {
+export class HostApp extends EventEmitter {
   readonly isPackaged = false;
   sandboxed = false;
   readonly #ready = Promise.withResolvers<void>();
@@ -29,7 +30,7 @@ class HostApp extends EventEmitter {
   }
   getPath(name: 'userData' | 'appData' | 'downloads'): string {
     if (name === 'userData') return host.userData ?? join(appDataDir(), 'Attitre');
-    if (name === 'downloads') return host.filesDir ?? join(homedir(), 'Downloads');
+    if (name === 'downloads') return host.filesDir ?? downloadsDir();
     return appDataDir();
   }
   setPath(_name: 'userData', path: string): void {
@@ -55,6 +56,13 @@ class HostApp extends EventEmitter {
     this.emit('quit');
     process.exit(code);
   }
+}
+
+/** The first that exists, else the usual name: French desktops translate it. */
+function downloadsDir(): string {
+  const usual = join(homedir(), 'Downloads');
+  const places = [process.env['XDG_DOWNLOAD_DIR'], join(homedir(), 'Téléchargements'), usual];
+  return places.find((path) => path && existsSync(path)) ?? usual;
 }
 
 export const app = new HostApp();

@@ -1,6 +1,5 @@
 /** What the stand-ins share: how this host was started, and what the product did with it. */
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { HostSession } from './hostSession.ts';
 import type { HostContents } from './hostWindow.ts';
 import type { HostUtilityProcess } from './utilityProcess.ts';
@@ -41,11 +40,3 @@ export const host: Host = {
   copied: [],
   notified: [],
 };
-
-/** The folder for this user's settings on this platform, as Electron would answer. */
-export function appDataDir(): string {
-  const home = process.env['HOME'] ?? process.env['USERPROFILE'] ?? tmpdir();
-  if (process.platform === 'win32') return process.env['APPDATA'] ?? join(home, 'AppData', 'Roaming');
-  if (process.platform === 'darwin') return join(home, 'Library', 'Application Support');
-  return process.env['XDG_CONFIG_HOME'] ?? join(home, '.config');
-}

@@ -3,6 +3,7 @@
  * Served as text with its types stripped, so it may import nothing but types.
  */
 import type { FromPage, ToPage } from './frames.ts';
+import type { PortFrame } from './ports.ts';
 
 type Listener = (event: { ports: MessagePort[] }, ...args: readonly unknown[]) => void;
 
@@ -41,8 +42,7 @@ function receive(frame: ToPage): void {
       return;
     }
     case 'frame':
-      if (frame.frame.closed) ports.get(frame.frame.port)?.close();
-      else ports.get(frame.frame.port)?.postMessage(frame.frame.value);
+      relay(frame.frame);
       return;
     case 'pick':
       pick(frame);
@@ -66,12 +66,17 @@ function openPort(id: number): MessagePort {
   const { port1, port2 } = new MessageChannel();
   ports.set(id, port2);
   port2.addEventListener('message', ({ data }) => send({ kind: 'frame', frame: { port: id, value: data } }));
-  port2.addEventListener('close', () => {
-    ports.delete(id);
-    send({ kind: 'frame', frame: { port: id, closed: true } });
-  });
   port2.start();
   return port1;
+}
+
+function relay({ port: id, value, closed }: PortFrame): void {
+  const port = ports.get(id);
+  if (!closed) port?.postMessage(value);
+  else {
+    ports.delete(id);
+    port?.close();
+  }
 }
 
 /** A small window to pick files in, since a browser opens its picker only on a person's own click. */
