@@ -16,18 +16,18 @@ export type CallOptions = {
 
 export type Client = {
   /** Settles with the procedure's output, or rejects with an `AppError`. */
-  call<N extends ProcedureName>(name: N, input: InputOf<N>, options?: CallOptions): Promise<OutputOf<N>>;
+  readonly call: <N extends ProcedureName>(name: N, input: InputOf<N>, options?: CallOptions) => Promise<OutputOf<N>>;
   /** Listens to an event; the answer stops listening. */
-  on(name: EventName, listener: (payload: EventPayload) => void): () => void;
+  readonly on: (name: EventName, listener: (payload: EventPayload) => void) => () => void;
   /** Called each time a port arrives: the first, and every one after a restart of the data process. */
-  onPort(listener: () => void): () => void;
+  readonly onPort: (listener: () => void) => () => void;
   readonly connected: () => boolean;
   /** Called with false when the port is lost, with true when another one is there. */
-  onConnection(listener: (connected: boolean) => void): () => void;
+  readonly onConnection: (listener: (connected: boolean) => void) => () => void;
   /** Takes a port into use, in place of the one before. */
-  attach(port: MessagePort): void;
+  readonly attach: (port: MessagePort) => void;
   /** The port is dead: calls wait for the next one. */
-  detach(): void;
+  readonly detach: () => void;
 };
 
 type Pending = {

@@ -1,5 +1,5 @@
 /** Questions and commands as React hooks. A question keeps its last answer on screen while it is asked again. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { Progress } from '#shared/contract/define.ts';
 import type { EventName } from '#shared/contract/events.ts';
 import type { Contract, InputOf, OutputOf, ProcedureName } from '#shared/contract/index.ts';
@@ -27,7 +27,8 @@ export type QueryState<T> = {
   readonly reload: () => void;
 };
 
-type Answer<T> = { readonly data: T | undefined; readonly error: AppError | undefined; readonly busy: boolean };
+/** `settled` is the question that the answer, or the error, belongs to. */
+type Answer<T> = { readonly settled: string; readonly data: T | undefined; readonly error: AppError | undefined };
 
 /** Asks when the input changes (compared by value) and after the events named; an older question is cancelled. */
 export function useQuery<N extends QueryName>(
@@ -38,18 +39,18 @@ export function useQuery<N extends QueryName>(
   const [turn, setTurn] = useState(0);
   // Another turn is another question, with the same input.
   const question = `${turn} ${JSON.stringify(input)}`;
-  const [answer, setAnswer] = useState<Answer<OutputOf<N>>>({ data: undefined, error: undefined, busy: enabled });
+  const [answer, setAnswer] = useState<Answer<OutputOf<N>>>({ settled: '', data: undefined, error: undefined });
 
   useEffect(() => {
     if (!enabled) return;
     const stop = new AbortController();
-    setAnswer((last) => ({ ...last, busy: true }));
     call(name, inputOf<N>(question), { signal: stop.signal }).then(
       (data) => {
-        if (!stop.signal.aborted) setAnswer({ data, error: undefined, busy: false });
+        if (!stop.signal.aborted) setAnswer({ settled: question, data, error: undefined });
       },
       (thrown: unknown) => {
-        if (!stop.signal.aborted) setAnswer((last) => ({ ...last, error: toAppError(thrown), busy: false }));
+        if (stop.signal.aborted) return;
+        setAnswer(({ data }) => ({ settled: question, data, error: toAppError(thrown) }));
       },
     );
     return () => stop.abort();
@@ -57,7 +58,8 @@ export function useQuery<N extends QueryName>(
 
   const reload = useCallback(() => setTurn((n) => n + 1), []);
   useEvents(events, reload);
-  const { data, error, busy } = answer;
+  const { data, error, settled } = answer;
+  const busy = enabled && settled !== question;
   return { data, error, loading: busy && data === undefined, refreshing: busy && data !== undefined, reload };
 }
 
@@ -68,10 +70,9 @@ function inputOf<N extends QueryName>(question: string): InputOf<N> {
 /** Calls `listener` after any of these events. */
 export function useEvents(events: readonly EventName[], listener: () => void): void {
   const names = events.join(' ');
-  const latest = useRef(listener);
-  latest.current = listener;
+  const heard = useEffectEvent(listener);
   useEffect(() => {
-    const stops = names === '' ? [] : (names.split(' ') as EventName[]).map((name) => on(name, () => latest.current()));
+    const stops = names === '' ? [] : (names.split(' ') as EventName[]).map((name) => on(name, () => heard()));
     return () => {
       for (const stop of stops) stop();
     };

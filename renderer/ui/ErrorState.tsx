@@ -34,7 +34,7 @@ export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
 export function StaleBanner({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {
   const { t } = useTranslation();
   return (
-    <Alert color="orange" variant="light" p="xs" mb="sm" role="status">
+    <Alert color="orange" variant="light" p="xs" mb="sm">
       <Group justify="space-between">
         <Text size="sm">{t('staleData', { message: error.message })}</Text>
         <Button size="compact-sm" variant="default" onClick={onRetry}>

@@ -1,5 +1,5 @@
 /** Where a person left a screen (filters, sort, scroll): kept while they are elsewhere, and from one day to the next. */
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { z } from 'zod';
 import { useStore } from 'zustand';
 import { preferences, readPreference, writePreference } from '../api/preferences.ts';
@@ -16,18 +16,12 @@ export function usePlace<T extends object>(
 ): readonly [T, (change: Partial<T>) => void] {
   const key = `place.${screen}`;
   const json = useStore(preferences, ({ values }) => values[key]);
-  const place = useMemo(() => {
-    const stored = json === undefined ? undefined : schema.safeParse(readPreference(key));
-    return stored?.success ? stored.data : initial;
-  }, [json, key, schema, initial]);
-  const latest = useRef(place);
-  latest.current = place;
-  const change = useCallback(
-    (part: Partial<T>) => {
-      latest.current = { ...latest.current, ...part };
-      writePreference(key, latest.current);
-    },
-    [key],
-  );
+  const read = useCallback(() => {
+    const stored = schema.safeParse(readPreference(key));
+    return stored.success ? stored.data : initial;
+  }, [key, schema, initial]);
+  // The text says when to read again.
+  const place = useMemo(() => (json === undefined ? initial : read()), [json, read, initial]);
+  const change = useCallback((part: Partial<T>) => writePreference(key, { ...read(), ...part }), [key, read]);
   return [place, change];
 }

@@ -3,7 +3,7 @@
  * Digits are bound to the physical key, so that AZERTY's top row (without Shift) and the numeric keypad both count.
  * Letters are bound to what is printed on the key: Z is not at the same place on AZERTY and QWERTY.
  */
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 export type ShortcutGroup = 'general' | 'screens' | 'lists' | 'calls' | 'booking';
 
@@ -99,11 +99,10 @@ export function useShortcut(
   run: (press: KeyboardEvent) => void,
   { enabled = true, inDialog = false }: ShortcutOptions = {},
 ): void {
-  const latest = useRef(run);
-  latest.current = run;
+  const act = useEffectEvent(run);
   useEffect(() => {
     if (!enabled) return;
-    const handler: Handler = { run: (press) => latest.current(press), inDialog };
+    const handler: Handler = { run: (press) => act(press), inDialog };
     if (handlers.size === 0) document.addEventListener('keydown', onKeyDown);
     handlers.set(id, [...(handlers.get(id) ?? []), handler]);
     return () => {

@@ -10,7 +10,7 @@ export function Connection() {
   useEffect(() => client.onConnection(setConnected), []);
   if (connected) return null;
   return (
-    <Alert color="orange" variant="light" p="xs" radius={0} role="status">
+    <Alert color="orange" variant="light" p="xs" radius={0}>
       {t('offline')}
     </Alert>
   );

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { type Overlay, useOverlay } from '../../ui/overlay.ts';
 import { bookingOverlay } from '../agenda/bookingStore.ts';
 import { contactOverlay } from '../contacts/contactStore.ts';
@@ -31,14 +31,10 @@ export function Overlays() {
 
 /** Rendered from the first opening on, and kept when closed, so that the focus goes back where it was. */
 function OnceOpened({ overlay, view: View }: { overlay: Pick<Overlay<unknown>, 'store'>; view: ComponentType }) {
-  const { turn, request } = useOverlay(overlay);
-  const [opened, setOpened] = useState(request !== null);
-  useEffect(() => {
-    if (turn > 0) setOpened(true);
-  }, [turn]);
-  return opened ? (
+  const { turn } = useOverlay(overlay);
+  return turn === 0 ? null : (
     <Suspense>
       <View />
     </Suspense>
-  ) : null;
+  );
 }

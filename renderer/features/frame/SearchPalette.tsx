@@ -1,10 +1,10 @@
-import { Loader, Modal, Text, TextInput } from '@mantine/core';
+import { Combobox, Loader, Modal, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '../../api/hooks.ts';
-import { openClient, openScreen } from '../../nav.ts';
+import { openClient, openScreen, type PlainScreen } from '../../nav.ts';
 import { fold } from '../../ui/fold.ts';
 import { useOverlay } from '../../ui/overlay.ts';
 import { SCREENS, screensOf } from '../screens.ts';
@@ -12,6 +12,8 @@ import { useAccount } from '../session/sessionStore.ts';
 import { ClientOption } from './ClientOption.tsx';
 import { searchOverlay } from './frameStore.ts';
 import classes from './SearchPalette.module.css';
+
+const DEBOUNCE_MS = 80;
 
 /** Finds a client from two characters, or a screen by its name. Arrows move, Enter opens, Escape closes. */
 export function SearchPalette() {
@@ -22,7 +24,7 @@ export function SearchPalette() {
       opened={request !== null}
       onClose={searchOverlay.close}
       withCloseButton={false}
-      title={<span className={classes['hidden']}>{t('search.label')}</span>}
+      title={t('search.label')}
       size={640}
       yOffset="10vh"
       padding={0}
@@ -36,106 +38,80 @@ export function SearchPalette() {
 function Palette() {
   const { t } = useTranslation(['frame', 'common']);
   const { role } = useAccount();
-  const listId = useId();
+  const combobox = useCombobox({ opened: true });
   const [text, setText] = useState('');
-  const [active, setActive] = useState(0);
-  const [wanted] = useDebouncedValue(text.trim(), 80);
+  const [wanted] = useDebouncedValue(text.trim(), DEBOUNCE_MS);
   const enabled = wanted.length >= 2;
   const { data, error, loading } = useQuery('clients.search', { text: wanted }, { enabled });
 
   const hits = enabled && data ? data : [];
   const screens = screensOf(role).filter((name) => fold(t(`common:screens.${name}`)).includes(fold(text.trim())));
-  const commands = text.trim() === '' || hits.length < 12 ? screens : [];
-  const options = [
-    ...hits.map((hit) => ({ id: hit.id, open: () => openClient(hit.id) })),
-    ...commands.map((screen) => ({ id: screen, open: () => openScreen(screen) })),
-  ];
-  const current = Math.min(active, options.length - 1);
-  const optionId = (index: number) => `${listId}-${options[index]?.id ?? ''}`;
+  const shown = [...hits.map(({ id }) => id), ...screens].join(' ');
 
+  // The first answer is one Enter away, whenever the answers change.
+  const { selectFirstOption } = combobox;
   useEffect(() => {
-    document.getElementById(`${listId}-${options[current]?.id ?? ''}`)?.scrollIntoView({ block: 'nearest' });
-  });
+    if (shown !== '') selectFirstOption();
+  }, [shown, selectFirstOption]);
 
-  function choose(index: number) {
+  function open(value: string) {
     searchOverlay.close();
-    options[index]?.open();
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && options.length > 0) {
-      event.preventDefault();
-      setActive((current + step + options.length) % options.length);
-    } else if (event.key === 'Enter' && options.length > 0) {
-      event.preventDefault();
-      choose(current);
-    }
+    const hit = hits.find(({ id }) => id === value);
+    if (hit) openClient(hit.id);
+    else openScreen(value as PlainScreen);
   }
 
   return (
-    <>
-      <TextInput
-        variant="unstyled"
-        size="md"
-        data-autofocus
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setActive(0);
-        }}
-        onKeyDown={onKeyDown}
-        placeholder={t('search.placeholder')}
-        leftSection={<IconSearch size={17} aria-hidden />}
-        rightSection={loading && enabled ? <Loader size={14} /> : null}
-        role="combobox"
-        aria-label={t('search.label')}
-        aria-expanded={options.length > 0}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={options.length > 0 ? optionId(current) : undefined}
-        className={classes['input'] ?? ''}
-      />
-      <div className={classes['list']} id={listId} role="listbox" aria-label={t('search.label')}>
-        {hits.map((hit, index) => (
-          <ClientOption
-            key={hit.id}
-            id={optionId(index)}
-            hit={hit}
-            selected={index === current}
-            onChoose={() => choose(index)}
-          />
+    <Combobox store={combobox} onOptionSubmit={open} withinPortal={false}>
+      <Combobox.EventsTarget>
+        <TextInput
+          variant="unstyled"
+          size="md"
+          data-autofocus
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          placeholder={t('search.placeholder')}
+          leftSection={<IconSearch size={17} aria-hidden />}
+          rightSection={loading ? <Loader size={14} /> : null}
+          aria-label={t('search.label')}
+          className={classes['input'] ?? ''}
+        />
+      </Combobox.EventsTarget>
+      <Combobox.Options className={classes['list'] ?? ''} aria-label={t('search.label')}>
+        {hits.map((hit) => (
+          <Combobox.Option key={hit.id} value={hit.id} className={classes['option'] ?? ''}>
+            <ClientOption hit={hit} />
+          </Combobox.Option>
         ))}
-        {commands.map((screen, offset) => {
-          const index = hits.length + offset;
+        {screens.map((screen) => {
           const { icon: Icon } = SCREENS[screen];
           return (
-            <div
-              key={screen}
-              id={optionId(index)}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === current}
-              className={classes['option']}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(index)}
-              onKeyDown={onKeyDown}
-            >
+            <Combobox.Option key={screen} value={screen} className={classes['option'] ?? ''}>
               <Icon size={16} aria-hidden />
               <span>{t(`common:screens.${screen}`)}</span>
-            </div>
+            </Combobox.Option>
           );
         })}
-      </div>
-      <Text size="sm" c="dimmed" className={classes['foot'] ?? ''} role="status">
-        {error
-          ? error.message
-          : !enabled
-            ? t('search.hint')
-            : data && hits.length === 0
-              ? t('search.nothing', { text: wanted })
-              : t('search.results', { count: hits.length })}
+      </Combobox.Options>
+      <Text size="sm" c="dimmed" className={classes['foot'] ?? ''} component="output" display="block">
+        <Answer enabled={enabled} message={error?.message} found={data ? hits.length : null} text={wanted} />
       </Text>
-    </>
+    </Combobox>
   );
+}
+
+type AnswerProps = {
+  readonly enabled: boolean;
+  readonly message: string | undefined;
+  /** null = not known yet. */
+  readonly found: number | null;
+  readonly text: string;
+};
+
+function Answer({ enabled, message, found, text }: AnswerProps) {
+  const { t } = useTranslation('frame');
+  if (!enabled) return t('search.hint');
+  if (message !== undefined) return message;
+  if (found === null) return ' ';
+  return found === 0 ? t('search.nothing', { text }) : t('search.results', { count: found });
 }

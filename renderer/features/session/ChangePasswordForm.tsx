@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '#shared/errors.ts';
 import { toAppError } from '../../api/errors.ts';
 import { FormError } from '../../ui/FormError.tsx';
+import { useAutofocus } from '../../ui/useAutofocus.ts';
 import { isUsable, NewPasswordFields, NO_PASSWORD } from './NewPasswordFields.tsx';
 import { changePassword } from './sessionStore.ts';
 
@@ -11,6 +12,7 @@ export type ChangePasswordFormProps = { readonly currentLabel: string; readonly 
 
 export function ChangePasswordForm({ currentLabel, onDone }: ChangePasswordFormProps) {
   const { t } = useTranslation(['frame', 'session']);
+  const start = useAutofocus();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState(NO_PASSWORD);
   const [busy, setBusy] = useState(false);
@@ -39,8 +41,8 @@ export function ChangePasswordForm({ currentLabel, onDone }: ChangePasswordFormP
           onChange={(event) => setCurrent(event.currentTarget.value)}
           visibilityToggleButtonProps={{ 'aria-label': t('session:showPassword') }}
           autoComplete="current-password"
+          ref={start}
           data-autofocus
-          autoFocus
           required
           withAsterisk={false}
         />

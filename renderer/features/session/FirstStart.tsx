@@ -6,6 +6,7 @@ import type { AppError } from '#shared/errors.ts';
 import { AdvisorId } from '#shared/values.ts';
 import { fieldError, toAppError } from '../../api/errors.ts';
 import { FormError } from '../../ui/FormError.tsx';
+import { useAutofocus } from '../../ui/useAutofocus.ts';
 import { Desk } from './Desk.tsx';
 import { isUsable, NewPasswordFields, NO_PASSWORD } from './NewPasswordFields.tsx';
 import { createBranch } from './sessionStore.ts';
@@ -16,6 +17,7 @@ type Field = keyof typeof EMPTY;
 /** The first start of a workstation: the branch and its director's account. */
 export function FirstStart() {
   const { t } = useTranslation('session');
+  const start = useAutofocus();
   const [fields, setFields] = useState(EMPTY);
   const [password, setPassword] = useState(NO_PASSWORD);
   const [touched, setTouched] = useState(false);
@@ -53,7 +55,7 @@ export function FirstStart() {
     <Desk title={t('first.title')} text={t('first.text')}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="sm">
-          <TextInput label={t('first.branch')} autoFocus {...input('branchName')} />
+          <TextInput label={t('first.branch')} ref={start} {...input('branchName')} />
           <Group grow align="start">
             <TextInput label={t('first.firstName')} {...input('firstName')} />
             <TextInput label={t('first.lastName')} {...input('lastName')} />

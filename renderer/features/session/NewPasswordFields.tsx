@@ -41,7 +41,7 @@ export function NewPasswordFields({ value, onChange }: NewPasswordFieldsProps) {
             aria-label={t('strength.label')}
             mb={4}
           />
-          <Text size="xs" c="dimmed" role="status">
+          <Text size="xs" c="dimmed" component="output">
             {t(`strength.${strength}`, { count: password.length })}
           </Text>
         </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '#shared/errors.ts';
 import { fieldError, toAppError } from '../../api/errors.ts';
 import { FormError } from '../../ui/FormError.tsx';
+import { useAutofocus } from '../../ui/useAutofocus.ts';
 import { Desk } from './Desk.tsx';
 import { isUsable, NewPasswordFields, NO_PASSWORD } from './NewPasswordFields.tsx';
 import { recover } from './sessionStore.ts';
@@ -11,6 +12,7 @@ import { recover } from './sessionStore.ts';
 /** With the printed key: a new password for one account. */
 export function Recover({ onBack }: { readonly onBack: () => void }) {
   const { t } = useTranslation('session');
+  const start = useAutofocus();
   const [recoveryKey, setRecoveryKey] = useState('');
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState(NO_PASSWORD);
@@ -40,7 +42,7 @@ export function Recover({ onBack }: { readonly onBack: () => void }) {
             error={fieldError(error, 'recoveryKey')}
             autoComplete="off"
             spellCheck={false}
-            autoFocus
+            ref={start}
             required
             withAsterisk={false}
           />

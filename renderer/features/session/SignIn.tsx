@@ -1,10 +1,11 @@
 import { Anchor, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '#shared/contract/session.ts';
 import type { AppError } from '#shared/errors.ts';
 import { toAppError } from '../../api/errors.ts';
 import { FormError } from '../../ui/FormError.tsx';
+import { useAutofocus } from '../../ui/useAutofocus.ts';
 import { DemonstrationAccounts } from './DemonstrationAccounts.tsx';
 import { Desk } from './Desk.tsx';
 import { Recover } from './Recover.tsx';
@@ -21,7 +22,8 @@ export function SignIn({ state }: { readonly state: SessionState }) {
   const [caps, setCaps] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError>();
-  const passwordField = useRef<HTMLInputElement>(null);
+  const loginField = useAutofocus(locked === null);
+  const passwordField = useAutofocus(locked !== null);
 
   if (recovering) return <Recover onBack={() => setRecovering(false)} />;
 
@@ -56,7 +58,7 @@ export function SignIn({ state }: { readonly state: SessionState }) {
             label={t('login')}
             value={login}
             onChange={(event) => setLogin(event.currentTarget.value)}
-            autoFocus={!locked}
+            ref={loginField}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
@@ -72,7 +74,6 @@ export function SignIn({ state }: { readonly state: SessionState }) {
             description={caps ? t('caps') : undefined}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
-            autoFocus={locked !== null}
             autoComplete="current-password"
             required
             withAsterisk={false}
