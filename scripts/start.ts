@@ -16,6 +16,9 @@ import { userDataDir } from './userData.ts';
 /** A shell that stops sooner never showed its window: its sandbox or a library is missing. */
 const FAILED_START_MS = 5_000;
 
+/** The host uses Node's own type stripping, which still announces itself as experimental. */
+const QUIET = '--disable-warning=ExperimentalWarning';
+
 const { values: options } = parseArgs({
   options: {
     branch: { type: 'boolean', default: false },
@@ -45,7 +48,7 @@ async function start(): Promise<number> {
     if (code === 0 || Date.now() - startedMs > FAILED_START_MS) return code;
   }
   console.log(`${whyBrowser(electron)} / ${whyBrowserInEnglish(electron)}`);
-  return run(process.execPath, [join(ROOT, 'test', 'host', 'run.ts'), ...product]);
+  return run(process.execPath, [QUIET, join(ROOT, 'test', 'host', 'run.ts'), ...product]);
 }
 
 async function findElectron(): Promise<string | null> {

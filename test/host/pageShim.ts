@@ -83,6 +83,7 @@ function relay({ port: id, value, closed }: PortFrame): void {
 function pick({ id, title, folder, accept }: Extract<ToPage, { kind: 'pick' }>): void {
   const box = document.createElement('dialog');
   box.setAttribute('aria-label', title);
+  box.style.cssText = 'font: 16px system-ui; padding: 24px; border: 0; border-radius: 12px';
   const heading = document.createElement('p');
   heading.textContent = title;
   const files = document.createElement('input');
