@@ -1,0 +1,18 @@
+import { formatShortDate, formatTime, localParts, zoneLabel } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type Instant, type ZoneId } from '#shared/values.ts';
+
+/** An instant on the calendar and clock of a zone: "mar. 24 nov., 10:00". */
+export function dayAndTime(atMs: Instant, zone: ZoneId = BRANCH_ZONE): string {
+  const { date, minutes } = localParts(atMs, zone);
+  return `${formatShortDate(date)}, ${formatTime(minutes)}`;
+}
+
+/** The same on the client's side, with its place: "mar. 24 nov., 20:00 Nouméa"; null when it is Paris time. */
+export function dayAndTimeThere(atMs: Instant, zone: ZoneId | null): string | null {
+  if (zone === null || zone === BRANCH_ZONE) return null;
+  const there = localParts(atMs, zone);
+  const here = localParts(atMs, BRANCH_ZONE);
+  // Madrid, Berlin: another name for the same hour needs no second clock.
+  if (there.offsetMin === here.offsetMin) return null;
+  return `${dayAndTime(atMs, zone)} ${zoneLabel(zone)}`;
+}
