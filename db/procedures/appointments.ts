@@ -1,1 +1,87 @@
-export const appointmentsHandlers = {};
+import { basename } from 'node:path';
+import type { AppointmentOut, appointmentsContract } from '#shared/contract/appointments.ts';
+import { addDays, instantOf } from '#shared/domain/time.ts';
+import { AppError } from '#shared/errors.ts';
+import { BRANCH_ZONE, type RowId } from '#shared/values.ts';
+import type { Context, HandlersOf } from '../app.ts';
+import { bookAppointment } from '../appointments/book.ts';
+import { calendarFile } from '../appointments/calendarFile.ts';
+import { clientClock, proposalsAmong, timesOf, toSlotOut } from '../appointments/freeTimes.ts';
+import { saveCalendarFile } from '../appointments/saveCalendarFile.ts';
+import { appendAudit } from '../audit.ts';
+import { appointmentsBetween, findAppointment, findAppointmentRow } from '../queries/appointments.ts';
+import { assertInScope, scopeOf } from '../scope.ts';
+import { readSettings } from '../session.ts';
+import type { ReadDb } from '../store.ts';
+
+export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
+  'appointments.slots': ({ store, me, now }, { from, days, ...wanted }) => {
+    assertInScope(store.read, me, wanted.clientId);
+    const clock = clientClock(store.read, wanted.clientId);
+    const slots = timesOf(store.read, me.advisorId, wanted, { from, days }, now);
+    return {
+      clientZone: clock.zone,
+      zoneConfirmed: clock.confirmed,
+      slots: slots.map(toSlotOut),
+      proposals: proposalsAmong(slots),
+    };
+  },
+  'appointments.book': async ({ store, me, now, emit }, booking) => {
+    const booked = await store.write((db) => {
+      assertInScope(db, me, booking.clientId);
+      return Promise.resolve(bookAppointment(db, me.advisorId, booking, now));
+    });
+    emit('appointments.changed', { clientIds: [booked.clientId] });
+    return booked;
+  },
+  'appointments.cancel': async ({ store, me, now, emit }, { id, motive }) => {
+    const cancelled = await store.write((db) => {
+      const before = getReadable(db, me, id);
+      if (before.status === 'booked') {
+        db.sql(
+          `update appointment set status = 'cancelled', sequence = sequence + 1, cancelled_motive = ? where id = ?`,
+        ).run(motive, id);
+        const details = { id, startsAtMs: before.startsAtMs, motive };
+        appendAudit(db, [
+          { atMs: now, advisorId: me.advisorId, action: 'appointments.cancel', subject: before.clientId, details },
+        ]);
+      }
+      return Promise.resolve({ ...before, status: 'cancelled' as const });
+    });
+    emit('appointments.changed', { clientIds: [cancelled.clientId] });
+    return cancelled;
+  },
+  'appointments.list': ({ store, me }, { from, to }) => {
+    const fromMs = instantOf(from, 0, BRANCH_ZONE);
+    const toMs = instantOf(addDays(to, 1), 0, BRANCH_ZONE);
+    return appointmentsBetween(store.read, scopeOf(me).advisorId, fromMs, toMs);
+  },
+  'appointments.saveIcs': ({ app, store, me, now }, { id, grant }) => {
+    const path = app.grants.path(grant, 'write');
+    const appointment = getReadable(store.read, me, id);
+    const text = calendarFile(
+      {
+        appointment,
+        sequence: findAppointmentRow(store.read, id)?.sequence ?? 0,
+        branchName: readSettings(store.read).branchName,
+        advisorEmail: emailOf(store.read, 'select email from bank_advisor where id = ?', appointment.advisorId),
+        clientEmail: emailOf(store.read, 'select email from bank_client where id = ?', appointment.clientId),
+      },
+      now,
+    );
+    saveCalendarFile(path, text);
+    return { fileName: basename(path) };
+  },
+};
+
+/** An appointment of this person's own, or with a client in their scope. */
+function getReadable(read: ReadDb, me: Context['me'], id: RowId): AppointmentOut {
+  const appointment = findAppointment(read, id);
+  if (!appointment) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
+  if (appointment.advisorId !== me.advisorId) assertInScope(read, me, appointment.clientId);
+  return appointment;
+}
+
+function emailOf(read: ReadDb, text: string, id: string): string | null {
+  return read.sql<{ email: string | null }>(text).get(id)?.email ?? null;
+}

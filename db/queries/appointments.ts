@@ -54,6 +54,11 @@ export function findAppointment(read: ReadDb, id: RowId): AppointmentOut | null 
   return row ? toAppointment(row) : null;
 }
 
+/** A row as it stands, with what the screen does not see: who booked it, how often it was changed. */
+export function findAppointmentRow(read: ReadDb, id: RowId): AppointmentRow | null {
+  return read.sql<AppointmentRow>('select * from appointment where id = ?').get(id) ?? null;
+}
+
 export type Busy = { readonly fromMs: number; readonly toMs: number; readonly kind: AppointmentRow['kind'] };
 
 /** The advisor's booked times that touch [fromMs, toMs). A meeting lasts three hours at most. */

@@ -1,0 +1,117 @@
+/** Booking: checked again in the transaction that writes, so that two people at once never both win. */
+import type { AppointmentOut, SlotOut } from '#shared/contract/appointments.ts';
+import type { Slot, SlotReason } from '#shared/domain/slots.ts';
+import { AppError } from '#shared/errors.ts';
+import { type AdvisorId, BRANCH_ZONE, type Instant, type RowId } from '#shared/values.ts';
+import { appendAudit } from '../audit.ts';
+import { findAppointment, findAppointmentRow } from '../queries/appointments.ts';
+import { readSettings } from '../session.ts';
+import type { WriteDb } from '../store.ts';
+import type { AppointmentRow } from '../tables.ts';
+import { clientClock, nearestTimes, timeAt, type Wanted } from './freeTimes.ts';
+import { meetingUrlOf } from './meetingRoom.ts';
+
+export type Booking = Wanted & {
+  readonly id: RowId;
+  readonly startsAtMs: Instant;
+  readonly subject: string;
+  readonly place: string | null;
+};
+
+const WHY: Readonly<Record<SlotReason, string>> = {
+  past: 'Ce créneau est passé.',
+  holiday: 'L’agence est fermée ce jour-là.',
+  absence: 'Vous êtes absent à cette heure.',
+  appointment: 'Vous avez déjà un rendez-vous à cette heure.',
+  buffer: 'Ce créneau est trop proche d’un autre rendez-vous.',
+  max_per_day: 'Cette journée compte déjà le nombre maximal de rendez-vous.',
+  lead_time: 'Ce créneau est trop proche : le délai de l’agence n’est pas respecté.',
+  client_holiday: 'C’est un jour férié chez le client.',
+  comfort: 'À l’heure du client, ce créneau est trop tôt ou trop tard.',
+  canvassing: 'Un rendez-vous commercial doit tomber dans les heures de démarchage, à l’heure du client.',
+};
+
+/**
+ * Writes the appointment within the caller's transaction. The same booking again changes nothing.
+ * @throws AppError `invalid_input` for a past hour; `conflict` with details {nearest} when the time is not free
+ */
+export function bookAppointment(db: WriteDb, advisorId: AdvisorId, booking: Booking, now: number): AppointmentOut {
+  const before = findAppointmentRow(db, booking.id);
+  if (before) {
+    if (!isSame(before, advisorId, booking))
+      throw new AppError('conflict', 'Ce rendez-vous existe déjà, avec d’autres valeurs. Rechargez la page.');
+    return getAppointment(db, booking.id);
+  }
+  if (booking.startsAtMs < now)
+    throw new AppError('invalid_input', 'Cette heure est passée. Choisissez un créneau à venir.', {
+      field: 'startsAtMs',
+    });
+  const slot = timeAt(db, advisorId, booking, booking.startsAtMs, now);
+  if (!slot?.free) throw taken(db, advisorId, booking, slot, now);
+  const meetingUrl = booking.kind === 'video' ? meetingUrlOf(readSettings(db).meetingUrlTemplate) : null;
+  const clientZone = clientClock(db, booking.clientId).zone;
+  try {
+    db.sql(
+      `insert into appointment (id, client_id, advisor_id, kind, basis, subject, starts_at_ms, length_min, advisor_zone,
+         client_zone, meeting_url, place, booked_at_ms, booked_by) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+    ).run(
+      booking.id,
+      booking.clientId,
+      advisorId,
+      booking.kind,
+      booking.basis,
+      booking.subject,
+      booking.startsAtMs,
+      booking.lengthMin,
+      BRANCH_ZONE,
+      clientZone,
+      meetingUrl,
+      booking.place,
+      now,
+      advisorId,
+    );
+  } catch (error) {
+    if (isOverlap(error)) throw taken(db, advisorId, booking, null, now);
+    throw error;
+  }
+  const { id, kind, basis, startsAtMs, lengthMin } = booking;
+  appendAudit(db, [
+    {
+      atMs: now,
+      advisorId,
+      action: 'appointments.book',
+      subject: booking.clientId,
+      details: { id, kind, basis, startsAtMs, lengthMin, clientZone },
+    },
+  ]);
+  return getAppointment(db, id);
+}
+
+function taken(db: WriteDb, advisorId: AdvisorId, booking: Booking, slot: Slot | null, now: number): AppError {
+  const nearest: SlotOut[] = nearestTimes(db, advisorId, booking, booking.startsAtMs, now);
+  const why = slot === null || slot.free ? 'Ce créneau n’est pas dans vos horaires.' : WHY[slot.reason];
+  const next = nearest.length > 0 ? 'Choisissez l’un des créneaux proposés.' : 'Choisissez une autre semaine.';
+  return new AppError('conflict', `${why} ${next}`, { field: 'startsAtMs', details: { nearest } });
+}
+
+function getAppointment(db: WriteDb, id: RowId): AppointmentOut {
+  const appointment = findAppointment(db, id);
+  if (!appointment) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
+  return appointment;
+}
+
+function isSame(row: AppointmentRow, advisorId: AdvisorId, booking: Booking): boolean {
+  return (
+    row.client_id === booking.clientId &&
+    row.advisor_id === advisorId &&
+    row.starts_at_ms === booking.startsAtMs &&
+    row.length_min === booking.lengthMin &&
+    row.kind === booking.kind &&
+    row.basis === booking.basis
+  );
+}
+
+/** The schema's own last word, whatever connection wrote meanwhile. */
+function isOverlap(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('appointment overlap');
+}

@@ -1,0 +1,155 @@
+/** Gathers what decides an advisor's free times for one client, and asks the domain. */
+import type { SlotOut } from '#shared/contract/appointments.ts';
+import type { AppointmentBasis, AppointmentKind } from '#shared/contract/vocabulary.ts';
+import { callRulesOn } from '#shared/domain/callEligibility.ts';
+import { territoryOf } from '#shared/domain/holidays.ts';
+import { DEFAULT_COMFORT, freeSlots, nearestFree, type Slot, type WorkingHours } from '#shared/domain/slots.ts';
+import { addDays, DAY_MS, daysBetween, instantOf, localDate, type Weekday } from '#shared/domain/time.ts';
+import {
+  type AdvisorId,
+  BRANCH_ZONE,
+  type ClientId,
+  type Instant,
+  type LocalDate,
+  type ZoneId,
+} from '#shared/values.ts';
+import { absencesOf, busyTimes, workingHoursOf } from '../queries/appointments.ts';
+import { readSettings } from '../session.ts';
+import type { ReadDb } from '../store.ts';
+
+/** What a meeting is to be. */
+export type Wanted = {
+  readonly clientId: ClientId;
+  readonly kind: AppointmentKind;
+  readonly basis: AppointmentBasis;
+  readonly lengthMin: number;
+};
+
+/** The grid that a screen offers; a meeting may be booked on the finer one. */
+const STEP_MIN = 30;
+const SHORT_STEP_MIN = 15;
+const BOOKING_STEP_MIN = 5;
+/** Where the three nearest times are looked for when the wanted one is taken. */
+const NEAREST_DAYS_BEFORE = 3;
+const NEAREST_DAYS = 21;
+
+/** The branch's hours, for an advisor whose own were never entered: Monday to Friday, with a lunch break. */
+const BRANCH_HOURS: readonly WorkingHours[] = ([1, 2, 3, 4, 5] as const).flatMap((weekday: Weekday) => [
+  { weekday, startMin: 9 * 60, endMin: 12 * 60 + 30 },
+  { weekday, startMin: 13 * 60 + 30, endMin: 18 * 60 },
+]);
+
+const KIND_LABELS: Readonly<Record<AppointmentKind, string>> = {
+  video: 'visioconférence',
+  phone: 'téléphone',
+  branch: 'en agence',
+};
+
+export type ClientClock = { readonly zone: ZoneId | null; readonly confirmed: boolean };
+
+/** The zone the law and the slots use: the advisor's word, else the bank's. */
+export function clientClock(read: ReadDb, clientId: ClientId): ClientClock {
+  const row = cardOf(read, clientId);
+  return { zone: (row?.zone ?? null) as ZoneId | null, confirmed: row?.zone_confirmed === 1 };
+}
+
+/** Every candidate of `days` Paris days from `from`, free or blocked. */
+export function timesOf(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  wanted: Wanted,
+  { from, days, stepMin }: { readonly from: LocalDate; readonly days: number; readonly stepMin?: number },
+  now: number,
+): readonly Slot[] {
+  const fromMs = instantOf(from, 0, BRANCH_ZONE);
+  const toMs = instantOf(addDays(from, days), 0, BRANCH_ZONE);
+  const hours = workingHoursOf(read, advisorId);
+  const card = cardOf(read, wanted.clientId);
+  const settings = readSettings(read);
+  return freeSlots(
+    {
+      workingHours: hours.length > 0 ? hours : BRANCH_HOURS,
+      absences: absencesOf(read, advisorId, fromMs, toMs),
+      // A day more on both sides: buffers reach over midnight.
+      appointments: busyTimes(read, advisorId, fromMs - DAY_MS, toMs + DAY_MS).map((busy) => ({
+        ...busy,
+        kind: KIND_LABELS[busy.kind],
+      })),
+      clientZone: (card?.zone ?? null) as ZoneId | null,
+      clientTerritory: card?.country ? territoryOf(card.country, card.postcode) : null,
+      basis: wanted.basis,
+      from,
+      days,
+      lengthMin: wanted.lengthMin,
+      stepMin: stepMin ?? (wanted.lengthMin < STEP_MIN ? SHORT_STEP_MIN : STEP_MIN),
+      comfort: DEFAULT_COMFORT,
+    },
+    {
+      bufferBeforeMin: settings.bufferBeforeMin,
+      bufferAfterMin: settings.bufferAfterMin,
+      leadTimeMin: settings.leadTimeMin,
+      maxPerDay: settings.maxAppointmentsPerDay,
+      callRules: callRulesOn(from),
+    },
+    now,
+  );
+}
+
+/** The candidate that starts at an instant, or null outside the advisor's hours. */
+export function timeAt(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  wanted: Wanted,
+  startsAtMs: number,
+  now: number,
+): Slot | null {
+  const from = localDate(startsAtMs, BRANCH_ZONE);
+  const slots = timesOf(read, advisorId, wanted, { from, days: 1, stepMin: BOOKING_STEP_MIN }, now);
+  return slots.find((slot) => slot.startsAtMs === startsAtMs) ?? null;
+}
+
+/** The three free times nearest to a wanted instant. */
+export function nearestTimes(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  wanted: Wanted,
+  startsAtMs: number,
+  now: number,
+): SlotOut[] {
+  const today = localDate(now, BRANCH_ZONE);
+  const before = addDays(localDate(startsAtMs, BRANCH_ZONE), -NEAREST_DAYS_BEFORE);
+  const from = daysBetween(today, before) > 0 ? before : today;
+  return nearestFree(timesOf(read, advisorId, wanted, { from, days: NEAREST_DAYS }, now), startsAtMs, 3).map(toSlotOut);
+}
+
+/** The first free time of each of the first three days that have one. */
+export function proposalsAmong(slots: readonly Slot[]): SlotOut[] {
+  const proposals: SlotOut[] = [];
+  const days = new Set<LocalDate>();
+  for (const slot of slots) {
+    if (proposals.length === 3) break;
+    const day = localDate(slot.startsAtMs, BRANCH_ZONE);
+    if (!slot.free || days.has(day)) continue;
+    days.add(day);
+    proposals.push(toSlotOut(slot));
+  }
+  return proposals;
+}
+
+export function toSlotOut(slot: Slot): SlotOut {
+  return {
+    startsAtMs: slot.startsAtMs as Instant,
+    endsAtMs: slot.endsAtMs as Instant,
+    blocked: slot.free ? null : { reason: slot.reason, detail: slot.detail },
+  };
+}
+
+type Card = { zone: string | null; zone_confirmed: number; country: string | null; postcode: string | null };
+
+function cardOf(read: ReadDb, clientId: ClientId): Card | null {
+  return (
+    read
+      .sql<Card>('select zone, zone_confirmed, country, postcode from client_card where client_id = ?')
+      .get(clientId) ?? null
+  );
+}
