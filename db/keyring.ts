@@ -9,6 +9,9 @@ import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { replaceFile } from './files.ts';
 
+/** The name of the file, beside the store. */
+export const KEYRING_FILE = 'agence.cles.json';
+
 /** Cost of a password's derivation. */
 export type KdfCost = { readonly memoryKib: number; readonly passes: number };
 export const DEFAULT_COST: KdfCost = { memoryKib: 65536, passes: 3 };

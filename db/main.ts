@@ -8,7 +8,7 @@ import type { App, ServeOptions } from './app.ts';
 import { ensureDemonstration } from './demo/index.ts';
 import { createGrants } from './grants.ts';
 import { createRunJob } from './jobs/run.ts';
-import { openKeyring } from './keyring.ts';
+import { KEYRING_FILE, openKeyring } from './keyring.ts';
 import { handlers } from './procedures/index.ts';
 import { servePort } from './server.ts';
 import { closeSession, lockWhenIdle } from './session.ts';
@@ -30,7 +30,7 @@ export async function serve(options: ServeOptions): Promise<DataServer> {
   const ports = new Set<PortLike>();
   const app: App = {
     options,
-    keyring: openKeyring(join(options.dataDir, 'agence.cles.json'), now, options.kdf),
+    keyring: openKeyring(join(options.dataDir, KEYRING_FILE), now, options.kdf),
     storePath: join(options.dataDir, 'agence.attitre'),
     grants: createGrants(),
     now,

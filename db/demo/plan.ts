@@ -1,0 +1,29 @@
+/** What the generator is asked for. */
+import type { LocalDate } from '#shared/values.ts';
+
+export type BranchPlan = {
+  readonly seed: number;
+  readonly advisors: number;
+  readonly clients: number;
+  /** Size of the first portfolio; the others share the rest evenly. */
+  readonly firstPortfolio: number;
+  readonly contactsPerClient: number;
+  /** Over the whole history and the three weeks to come. */
+  readonly appointmentsPerClient: number;
+  /** How far back contacts and appointments go, in days. */
+  readonly historyDays: number;
+  /** The Paris day of « today »: the same seed and the same day give the same rows. */
+  readonly today: LocalDate;
+};
+
+/** Six months of a branch of six advisors. */
+export const demonstrationPlan = (today: LocalDate): BranchPlan => ({
+  seed: 20_261_122,
+  advisors: 6,
+  clients: 1_200,
+  firstPortfolio: 212,
+  contactsPerClient: 7.4,
+  appointmentsPerClient: 1.1,
+  historyDays: 183,
+  today,
+});
