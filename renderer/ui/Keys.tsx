@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   Enter: () => t('keys.enter'),
   Escape: () => t('keys.escape'),
   ArrowLeft: () => t('keys.left'),
+  ArrowRight: () => t('keys.right'),
   ArrowUp: () => t('keys.up'),
   ArrowDown: () => t('keys.down'),
   Home: () => t('keys.home'),

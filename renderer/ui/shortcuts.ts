@@ -35,6 +35,14 @@ export const SHORTCUTS = {
   rowMove: { group: 'lists', keys: 'ArrowUp', also: ['ArrowDown'], local: true },
   rowEdges: { group: 'lists', keys: 'Home', also: ['End'], local: true },
   rowOpen: { group: 'lists', keys: 'Enter', local: true },
+  previousPeriod: { group: 'lists', keys: 'ArrowLeft' },
+  nextPeriod: { group: 'lists', keys: 'ArrowRight' },
+  currentPeriod: { group: 'lists', keys: 'A' },
+  proposal: { group: 'booking', keys: '1', also: ['2', '3'] },
+  slotMove: { group: 'booking', keys: 'ArrowUp', also: ['ArrowDown', 'ArrowLeft', 'ArrowRight'], local: true },
+  slotBook: { group: 'booking', keys: 'Enter', local: true },
+  copyProposals: { group: 'booking', keys: 'C' },
+  clientZone: { group: 'booking', keys: 'T' },
 } as const satisfies Record<string, Shortcut>;
 export type ShortcutId = keyof typeof SHORTCUTS;
 
