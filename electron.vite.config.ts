@@ -27,7 +27,6 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    base: '/',
     plugins: [react()],
     build: {
       minify: true,

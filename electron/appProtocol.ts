@@ -29,7 +29,6 @@ export function serveApp(session: Session, root: string): void {
   session.protocol.handle(APP_SCHEME, async (request) => answer(root, request));
 }
 
-/** A path without an extension is a screen of the page, so it gets the page. */
 async function answer(root: string, { method, url }: Request): Promise<Response> {
   if (method !== 'GET' || !isAppUrl(url)) return refuse(403);
   const path = fileOf(root, url);
@@ -45,7 +44,7 @@ async function answer(root: string, { method, url }: Request): Promise<Response>
 function fileOf(root: string, url: string): string | null {
   try {
     const asked = decodeURIComponent(new URL(url).pathname);
-    const path = normalize(join(root, extname(asked) ? asked : 'index.html'));
+    const path = normalize(join(root, asked === '/' ? 'index.html' : asked));
     return path.startsWith(root + sep) && !path.includes('\0') ? path : null;
   } catch {
     return null;

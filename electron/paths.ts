@@ -1,4 +1,5 @@
 /** Where the built parts are, inside the package, and where this workstation keeps its data. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 
@@ -20,5 +21,8 @@ export function paths(demonstration: boolean) {
 
 /** An ASCII folder name, unless the person named one: accents in paths still break other programs. */
 export function setUserData(): void {
-  if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), 'Attitre'));
+  if (app.commandLine.hasSwitch('user-data-dir')) return;
+  const folder = join(app.getPath('appData'), 'Attitre');
+  mkdirSync(folder, { recursive: true });
+  app.setPath('userData', folder);
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { Guard } from './guard.ts';
@@ -11,7 +12,8 @@ import { PageLink } from './pageLink.ts';
 import { receiveUpload } from './uploads.ts';
 
 const SHIM = new URL('./pageShim.ts', import.meta.url);
-const SCRIPT = '<script type="module" src="/__host/page.js"></script>';
+/** Before the page's own parts: the window's icon, which Electron takes elsewhere, and the shim with the preload. */
+const HEAD = '<link rel="icon" href="/__host/icon.png"><script type="module" src="/__host/page.js"></script>';
 
 export type HostServer = {
   /** A new address, good for one browser. */
@@ -49,13 +51,9 @@ async function answer(
   }
   const path = request.url ?? '/';
   if (path.startsWith('/__host/upload')) return receiveUpload(request, response);
-  if (path === '/__host/page.js') {
-    const script = await pageScript(preload);
-    response
-      .writeHead(200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-store' })
-      .end(script);
-    return;
-  }
+  if (path === '/__host/page.js') return give(response, 'text/javascript; charset=utf-8', await pageScript(preload));
+  if (path === '/__host/icon.png')
+    return give(response, 'image/png', await readFile(join(host.appPath, 'build', 'icon.png')));
   await relay(path, request, response);
 }
 
@@ -67,7 +65,7 @@ async function relay(path: string, { method = 'GET' }: IncomingMessage, response
   const body = Buffer.from(await answered.arrayBuffer());
   const isPage = answered.headers.get('content-type')?.startsWith('text/html') ?? false;
   response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), 'Cache-Control': 'no-store' });
-  response.end(isPage ? body.toString('utf8').replace('<head>', `<head>${SCRIPT}`) : body);
+  response.end(isPage ? body.toString('utf8').replace('<head>', `<head>${HEAD}`) : body);
 }
 
 /** The shim, then the built preload inside a function, as Electron's sandbox wraps it. */
@@ -90,6 +88,10 @@ function acceptPages(guard: Guard, server: ReturnType<typeof createServer>): voi
       contents.link = new PageLink(page, contents);
     });
   });
+}
+
+function give(response: ServerResponse, type: string, body: string | Buffer): void {
+  response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body);
 }
 
 function end(response: ServerResponse, status: number): void {
