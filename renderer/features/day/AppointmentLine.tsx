@@ -1,0 +1,45 @@
+import { ActionIcon, Badge, Tooltip } from '@mantine/core';
+import { IconPencilPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import { formatTimeAt, MINUTE_MS } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
+import { dayAndTimeThere } from '../../ui/when.ts';
+import { openContact } from '../contacts/contactStore.ts';
+import { ClientName } from './ClientName.tsx';
+import classes from './DayScreen.module.css';
+
+export type AppointmentLineProps = { readonly appointment: AppointmentOut; readonly now: Instant };
+
+/** One appointment of the day, on both clocks when the client's differs. */
+export function AppointmentLine({ appointment, now }: AppointmentLineProps) {
+  const { t } = useTranslation(['day', 'vocabulary']);
+  const { id, clientId, clientName, kind, subject, startsAtMs, lengthMin, clientZone } = appointment;
+  const endsAtMs = startsAtMs + lengthMin * MINUTE_MS;
+  const there = dayAndTimeThere(startsAtMs, clientZone);
+  const details = [t(`vocabulary:appointmentKind.${kind}`), t('length', { count: lengthMin }), subject];
+  return (
+    <li className={classes['line']} data-past={endsAtMs < now || undefined}>
+      <span className={classes['hour']}>{formatTimeAt(startsAtMs, BRANCH_ZONE)}</span>
+      <div className={classes['text']}>
+        <ClientName id={clientId} name={clientName} />
+        <span className={classes['note']}>{details.filter(Boolean).join(' · ')}</span>
+      </div>
+      {there !== null && (
+        <Badge size="sm" color="grape">
+          {there}
+        </Badge>
+      )}
+      {startsAtMs <= now && now < endsAtMs && <Badge size="sm">{t('underWay')}</Badge>}
+      <Tooltip label={t('log')}>
+        <ActionIcon
+          variant="subtle"
+          aria-label={t('logName', { name: clientName })}
+          onClick={() => openContact({ clientId, appointmentId: id, defaults: { channel: kind } })}
+        >
+          <IconPencilPlus size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </li>
+  );
+}

@@ -1,0 +1,79 @@
+import { ActionIcon, Menu, Text, Tooltip } from '@mantine/core';
+import { IconCalendarShare, IconCheck, IconPencilPlus, IconPhone } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PromiseOut } from '#shared/contract/promises.ts';
+import { daysBetween, formatShortDate } from '#shared/domain/time.ts';
+import type { LocalDate } from '#shared/values.ts';
+import { DueText } from '../../ui/values.tsx';
+import { placeCall } from '../calls/placeCall.ts';
+import { openContact } from '../contacts/contactStore.ts';
+import { ClientName } from './ClientName.tsx';
+import classes from './DayScreen.module.css';
+import { POSTPONEMENTS, postponedTo } from './postpone.ts';
+import { keepPromise, reschedulePromise } from './promiseActions.ts';
+
+export type PromiseLineProps = { readonly promise: PromiseOut; readonly today: LocalDate };
+
+/** One promise, and what can be done with it in place. */
+export function PromiseLine({ promise, today }: PromiseLineProps) {
+  const { t } = useTranslation(['day', 'vocabulary']);
+  const { id, clientId, clientName, kind, dueOn, dueMin, note } = promise;
+  const lateDays = daysBetween(dueOn, today);
+  const name = clientName;
+  return (
+    <li className={classes['line']}>
+      <div className={classes['text']}>
+        <ClientName id={clientId} name={clientName} />
+        <span className={classes['note']} title={note}>
+          {t(`vocabulary:followUp.${kind}`)}
+          {note !== '' && ` · ${note}`}
+        </span>
+      </div>
+      <Text span size="sm" {...(lateDays > 0 ? { c: 'var(--mantine-color-error)' } : {})} ta="right">
+        {lateDays > 0 ? t('late', { count: lateDays }) : <DueText on={dueOn} min={dueMin} />}
+      </Text>
+      <div className={classes['actions']}>
+        <Tooltip label={t('call')}>
+          <ActionIcon
+            variant="subtle"
+            aria-label={t('callName', { name })}
+            onClick={() => void placeCall({ clientId, purpose: 'service', product: null })}
+          >
+            <IconPhone size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('log')}>
+          <ActionIcon
+            variant="subtle"
+            aria-label={t('logName', { name })}
+            onClick={() => openContact({ clientId, keepsPromiseIds: [id] })}
+          >
+            <IconPencilPlus size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" aria-label={t('rescheduleName', { name })} title={t('reschedule')}>
+              <IconCalendarShare size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {POSTPONEMENTS.map((choice) => {
+              const to = postponedTo(choice, today);
+              return (
+                <Menu.Item key={choice} onClick={() => void reschedulePromise(promise, to)}>
+                  {t(`postpone.${choice}`, { on: formatShortDate(to) })}
+                </Menu.Item>
+              );
+            })}
+          </Menu.Dropdown>
+        </Menu>
+        <Tooltip label={t('keep')}>
+          <ActionIcon variant="light" aria-label={t('keepName', { name })} onClick={() => void keepPromise(promise)}>
+            <IconCheck size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </li>
+  );
+}
