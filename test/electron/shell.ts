@@ -37,18 +37,23 @@ export const electron = {
   },
 };
 
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
 /** Starts the shell and returns its only window. */
 export async function startShell(): Promise<{ window: HostWindow; session: HostSession }> {
   const folder = mkdtempSync(join(tmpdir(), 'attitre-coque-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  made.push(folder);
   host.userData = folder;
-  const made: HostWindow[] = [];
+  const windows: HostWindow[] = [];
   const { windowMade } = await import('#test/host/hostWindow.ts');
-  windowMade.on('made', (window: HostWindow) => made.push(window));
+  windowMade.on('made', (window: HostWindow) => windows.push(window));
   await import('#electron/main.ts');
   standIn.app.becomeReady();
   await new Promise((ready) => setImmediate(ready));
-  const [window, session] = [made[0], [...host.sessions.values()][0]];
+  const [window, session] = [windows[0], [...host.sessions.values()][0]];
   if (!window || !session) throw new Error('the shell opened no window');
   return { window, session };
 }
