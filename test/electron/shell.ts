@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import * as standIn from '#test/host/electron.ts';
 import { host } from '#test/host/host.ts';
 import type { HostSession } from '#test/host/hostSession.ts';
