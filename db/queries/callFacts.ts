@@ -1,0 +1,218 @@
+/**
+ * What the gate asks about calling a person: one by one at the moment of dialling, and for a whole portfolio when
+ * the list is built. Both ways read the same rows with the same mapping.
+ */
+import type { Protection } from '#shared/contract/vocabulary.ts';
+import type {
+  CallFacts,
+  ClientRequestFact,
+  ConsentFact,
+  ConsentScope,
+  ObjectionFact,
+} from '#shared/domain/callTypes.ts';
+import { DAY_MS, instantOf, localDate } from '#shared/domain/time.ts';
+import { AppError } from '#shared/errors.ts';
+import {
+  type AdvisorId,
+  BRANCH_ZONE,
+  type ClientId,
+  isKnownZone,
+  type LocalDate,
+  type ZoneId,
+} from '#shared/values.ts';
+import type { Param, ReadDb } from '../store.ts';
+import type { Card } from './cards.ts';
+import { CURRENT_CONTACT } from './contacts.ts';
+
+/** More than the law's longest count: the gate keeps the days it wants. */
+const COUNTED_MS = 62 * DAY_MS;
+
+/** Which clients a question is about: a condition on `client_id` of the table it is asked of. */
+type About = { readonly of: (column: string) => string; readonly params: readonly Param[] };
+const one = (id: ClientId): About => ({ of: (column) => `${column} = ?`, params: [id] });
+const portfolio = (id: AdvisorId): About => ({
+  of: (column) => `${column} in (select client_id from client_card where advisor_id = ?)`,
+  params: [id],
+});
+
+/** The facts that grow with what happens; most clients have none. */
+type Happened = Pick<CallFacts, 'objections' | 'consents' | 'commercialCallsAtMs' | 'clientRequest'>;
+const NOTHING: Happened = { objections: [], consents: [], commercialCallsAtMs: [], clientRequest: null };
+
+type PersonRow = {
+  deceased_on: LocalDate | null;
+  closed_on: LocalDate | null;
+  born_on: LocalDate | null;
+  protection: Protection | null;
+  zone: string | null;
+  phone: string | null;
+};
+
+/**
+ * Everything known of one client that bears on calling them.
+ * @throws AppError `not_found`
+ */
+export function callFactsOf(read: ReadDb, clientId: ClientId, now: number): CallFacts {
+  const person = read
+    .sql<PersonRow>(
+      `select c.deceased_on, c.closed_on, c.born_on, c.protection, coalesce(z.zone, c.zone) as zone,
+         coalesce(c.mobile, c.landline) as phone
+       from bank_client c left join client_zone z on z.client_id = c.id where c.id = ?`,
+    )
+    .get(clientId);
+  if (!person) throw new AppError('not_found', 'Ce client n’est pas dans votre portefeuille.');
+  const happened = happenedTo(read, one(clientId), now).get(clientId) ?? NOTHING;
+  return {
+    deceasedOn: person.deceased_on,
+    closedOn: person.closed_on,
+    bornOn: person.born_on,
+    protection: person.protection,
+    zone: person.zone !== null && isKnownZone(person.zone) ? (person.zone as ZoneId) : null,
+    hasPhone: person.phone !== null,
+    contracts: contractsOf(read, [clientId]).get(clientId) ?? [],
+    ...happened,
+  };
+}
+
+/** The facts of a whole portfolio, but for its contracts: those are asked for the clients on screen. */
+export type PortfolioCallFacts = {
+  /** Facts of a card of this portfolio, with the contracts that the caller knows of. */
+  of(card: Card, contracts: CallFacts['contracts']): CallFacts;
+  /** False = the person's own state decides alone. */
+  hasHistory(card: Card): boolean;
+};
+
+export function portfolioCallFacts(read: ReadDb, advisorId: AdvisorId, now: number): PortfolioCallFacts {
+  const happened = happenedTo(read, portfolio(advisorId), now);
+  return {
+    hasHistory: (card) => happened.has(card.id),
+    of: (card, contracts) => ({
+      deceasedOn: card.deceasedOn,
+      closedOn: card.closedOn,
+      bornOn: card.bornOn,
+      protection: card.protection,
+      zone: card.zone,
+      hasPhone: card.phone !== null,
+      contracts,
+      ...(happened.get(card.id) ?? NOTHING),
+    }),
+  };
+}
+
+/** Contracts in force, the oldest first, for a few clients. */
+export function contractsOf(read: ReadDb, ids: readonly ClientId[]): Map<ClientId, CallFacts['contracts'][number][]> {
+  const rows = read
+    .sql<{ client_id: ClientId; id: string; product: string }>(
+      `select h.client_id, h.id, h.product from json_each(?) j cross join bank_holding h on h.client_id = j.value
+       where h.closed_on is null and h.vanished_on is null order by h.opened_on, h.id`,
+    )
+    .all(JSON.stringify(ids));
+  const contracts = new Map<ClientId, CallFacts['contracts'][number][]>();
+  for (const { client_id, id, product } of rows) listIn(contracts, client_id).push({ id, product });
+  return contracts;
+}
+
+function happenedTo(read: ReadDb, about: About, now: number): Map<ClientId, Happened> {
+  const consents = new Map<ClientId, ConsentFact[]>();
+  for (const row of consentRows(read, about)) listIn(consents, row.client_id).push(toConsent(row));
+
+  const objections = new Map<ClientId, ObjectionFact[]>();
+  const objectionRows = read.sql<{ client_id: ClientId; at_ms: number; kind: ObjectionFact['kind'] }>(
+    `select client_id, at_ms, kind from objection where ${about.of('client_id')} and cancelled_at_ms is null`,
+  );
+  for (const { client_id, at_ms, kind } of objectionRows.all(...about.params))
+    listIn(objections, client_id).push({ atMs: at_ms, kind });
+
+  const calls = new Map<ClientId, number[]>();
+  for (const { client_id, at_ms } of commercialCalls(read, about, now)) listIn(calls, client_id).push(at_ms);
+
+  const requests = clientRequests(read, about, now);
+  const ids = new Set([...consents.keys(), ...objections.keys(), ...calls.keys(), ...requests.keys()]);
+  return new Map(
+    [...ids].map((id) => [
+      id,
+      {
+        consents: consents.get(id) ?? [],
+        objections: objections.get(id) ?? [],
+        commercialCallsAtMs: calls.get(id) ?? [],
+        clientRequest: requests.get(id) ?? null,
+      },
+    ]),
+  );
+}
+
+type ConsentRow = {
+  client_id: ClientId;
+  scope: ConsentScope;
+  given_at_ms: number;
+  expires_on: LocalDate | null;
+  withdrawn_on: LocalDate | null;
+};
+
+function consentRows(read: ReadDb, about: About): ConsentRow[] {
+  return read
+    .sql<ConsentRow>(
+      `select client_id, scope, given_at_ms, expires_on, withdrawn_on from bank_consent
+       where ${about.of('client_id')} and channel = 'telephone' and vanished_on is null order by given_at_ms desc`,
+    )
+    .all(...about.params);
+}
+
+/** The bank dates a withdrawal by its day: it stands from the start of that day, the safer reading. */
+function toConsent(row: ConsentRow): ConsentFact {
+  return {
+    id: `telephone:${row.scope}:${row.given_at_ms}`,
+    scope: row.scope,
+    givenAtMs: row.given_at_ms,
+    expiresOn: row.expires_on,
+    withdrawnAtMs: row.withdrawn_on === null ? null : instantOf(row.withdrawn_on, 0, BRANCH_ZONE),
+  };
+}
+
+/**
+ * Calls "canvassing or attempting to" by anybody of the bank: those dialled from here, and those reported without
+ * having been dialled from here. A call the client asked for is not canvassing, and a contact taken back never was.
+ */
+function commercialCalls(read: ReadDb, about: About, now: number): { client_id: ClientId; at_ms: number }[] {
+  return read
+    .sql<{ client_id: ClientId; at_ms: number }>(
+      `select client_id, at_ms from call_attempt
+       where ${about.of('client_id')} and at_ms >= ? and allowed = 1 and purpose = 'commercial'
+         and basis is not 'client_request'
+       union all
+       select k.client_id, k.at_ms from contact k
+       where ${about.of('k.client_id')} and k.at_ms >= ? and k.channel = 'phone' and k.direction = 'outbound'
+         and k.nature = 'commercial' and k.attempt_id is null and k.basis is not 'client_request' and ${CURRENT_CONTACT}`,
+    )
+    .all(...about.params, now - COUNTED_MS, ...about.params, now - COUNTED_MS);
+}
+
+/**
+ * The open callback that the client asked for, the soonest. One for a later day without an hour is not yet a ground:
+ * it becomes one when its day begins, in Paris.
+ */
+function clientRequests(read: ReadDb, about: About, now: number): Map<ClientId, ClientRequestFact> {
+  const rows = read
+    .sql<{ client_id: ClientId; id: string; made_at_ms: number; due_on: LocalDate; due_min: number | null }>(
+      `select client_id, id, made_at_ms, due_on, due_min from promise
+       where ${about.of('client_id')} and status = 'open' and kind = 'callback' and client_asked = 1
+         and (due_min is not null or due_on <= ?)
+       order by due_on, due_min is null, due_min, id`,
+    )
+    .all(...about.params, localDate(now, BRANCH_ZONE));
+  const requests = new Map<ClientId, ClientRequestFact>();
+  for (const { client_id, id, made_at_ms, due_on, due_min } of rows) {
+    if (requests.has(client_id)) continue;
+    const wantedAtMs = due_min === null ? null : instantOf(due_on, due_min, BRANCH_ZONE);
+    requests.set(client_id, { id, atMs: made_at_ms, wantedAtMs });
+  }
+  return requests;
+}
+
+function listIn<V>(lists: Map<ClientId, V[]>, id: ClientId): V[] {
+  const found = lists.get(id);
+  if (found) return found;
+  const made: V[] = [];
+  lists.set(id, made);
+  return made;
+}

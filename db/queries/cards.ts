@@ -1,0 +1,93 @@
+/** Client cards as values: one row per client, read by portfolio in the order of names. */
+import type { Protection, Segment } from '#shared/contract/vocabulary.ts';
+import type { GapFacts } from '#shared/domain/needGaps.ts';
+import { addMonths } from '#shared/domain/time.ts';
+import { type AdvisorId, type ClientId, isKnownZone, type LocalDate, type Phone, type ZoneId } from '#shared/values.ts';
+import type { ReadDb } from '../store.ts';
+
+/** A card, with the facts that need gaps are decided from. Masks have one bit per product of the catalogue. */
+export type Card = GapFacts & {
+  readonly id: ClientId;
+  readonly name: string;
+  /** null = nobody's client. */
+  readonly advisorId: AdvisorId | null;
+  readonly segment: Segment;
+  readonly city: string | null;
+  readonly zone: ZoneId | null;
+  readonly zoneConfirmed: boolean;
+  readonly phone: Phone | null;
+  readonly vanishedOn: LocalDate | null;
+  readonly householdId: string | null;
+  readonly holdings: number;
+  readonly lastContactAtMs: number | null;
+  readonly lastRefusalAtMs: number | null;
+  readonly nextPromiseOn: LocalDate | null;
+  readonly nextCallbackOn: LocalDate | null;
+};
+
+/** The columns under the names of `Card`, so that thousands of rows need no second object each. */
+export const CARD_COLUMNS = `c.client_id as id, c.name, c.advisor_id as advisorId, c.segment, c.born_on as bornOn, c.city,
+  c.country, c.zone, c.zone_confirmed as zoneConfirmed, c.phone, c.tax_residence as taxResidence,
+  c.us_person as usPerson, c.vulnerable, c.protection, c.closed_on as closedOn, c.deceased_on as deceasedOn,
+  c.vanished_on as vanishedOn, c.household_id as householdId, c.household_youngest_on as householdHasMinor,
+  c.tax_income_euros as taxIncomeEuros, c.tax_parts_x100 as taxPartsX100, c.onboarded_on as onboardedOn,
+  c.product_mask as productMask, c.full_mask as fullMask, c.holdings, c.resources_cents as resourcesCents,
+  c.loans_cents as loansCents, c.av_opened_on as avOpenedOn, c.pel_opened_on as pelOpenedOn,
+  c.next_maturity_on as nextMaturityOn, c.last_contact_at_ms as lastContactAtMs,
+  c.last_refusal_at_ms as lastRefusalAtMs, c.next_promise_on as nextPromiseOn, c.next_callback_on as nextCallbackOn`;
+
+/** A row as SQLite gives it: numbers for booleans, and the youngest member's birth date where `Card` has a boolean. */
+export type CardRow = Omit<
+  { -readonly [K in keyof Card]: Card[K] },
+  'usPerson' | 'vulnerable' | 'zoneConfirmed' | 'householdHasMinor' | 'advisorId' | 'protection' | 'zone'
+> & {
+  usPerson: number | boolean;
+  vulnerable: number | boolean;
+  zoneConfirmed: number | boolean;
+  householdHasMinor: string | null | boolean;
+  advisorId: string | null;
+  protection: Protection | null;
+  zone: string | null;
+};
+
+/** Makes cards of rows, in place: a portfolio is thousands of rows, and a copy of each would cost as much as the read. */
+export function toCards(rows: CardRow[], today: LocalDate): Card[] {
+  const adultSince = bornOnForAge(18, today);
+  for (const row of rows) {
+    row.usPerson = row.usPerson === 1;
+    row.vulnerable = row.vulnerable === 1;
+    row.zoneConfirmed = row.zoneConfirmed === 1;
+    row.householdHasMinor = row.householdHasMinor !== null && String(row.householdHasMinor) > adultSince;
+    if (row.advisorId === '') row.advisorId = null;
+    // A zone that this machine does not know is as good as unknown: the law is read in it.
+    if (row.zone !== null && !isKnownZone(row.zone)) row.zone = null;
+  }
+  return rows as unknown as Card[];
+}
+
+/** Everybody of a portfolio (null = of the branch) whom the last extract still knew, by name. */
+export function portfolioCards(read: ReadDb, advisorId: AdvisorId | null, today: LocalDate): Card[] {
+  const inScope = advisorId === null ? '' : 'c.advisor_id = ? and';
+  const rows = read
+    .sql<CardRow>(
+      `select ${CARD_COLUMNS} from client_card c where ${inScope} c.vanished_on is null order by c.sort_name, c.client_id`,
+    )
+    .all(...(advisorId === null ? [] : [advisorId]));
+  return toCards(rows, today);
+}
+
+export function findCard(read: ReadDb, id: ClientId, today: LocalDate): Card | null {
+  const row = read.sql<CardRow>(`select ${CARD_COLUMNS} from client_card c where c.client_id = ?`).get(id);
+  return row ? (toCards([row], today)[0] ?? null) : null;
+}
+
+export const isActive = (card: Pick<Card, 'closedOn' | 'deceasedOn'>): boolean =>
+  card.closedOn === null && card.deceasedOn === null;
+
+/**
+ * The latest birth date that gives at least this age today. Somebody born on 29 February is a year older on
+ * 1 March in common years, and on such a 28 February the answer falls before them.
+ */
+export function bornOnForAge(age: number, today: LocalDate): LocalDate {
+  return addMonths(today, -12 * age);
+}
