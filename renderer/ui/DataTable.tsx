@@ -1,5 +1,5 @@
 import { Table, VisuallyHidden } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { RowSource } from '../api/pages.ts';
@@ -20,20 +20,25 @@ export type DataTableProps<Row, By extends string> = {
   readonly columns: readonly Column<Row, By>[];
   readonly rowKey: (row: Row) => string;
   readonly onOpen: (row: Row) => void;
+  /** Another question (filter, sort): back to the top. Compared by value. */
+  readonly question?: unknown;
   readonly sort?: Sort<By>;
   readonly onSort?: (sort: Sort<By>) => void;
   /** Shown in place of the rows when there is none. */
   readonly empty: ReactNode;
-  /** The row that was at the top when the person left; read once. */
-  readonly startRow?: number;
-  /** Told when the top row changed. */
-  readonly onTopRow?: (row: number) => void;
+  /** Where the person was: the row at the top, and the row opened, which takes the focus. Read once. */
+  readonly start?: TablePlace;
+  readonly onPlace?: (place: TablePlace) => void;
   /** Pixels; every row has the same. */
   readonly rowHeight?: number;
 };
 
+export type TablePlace = { readonly top: number; readonly opened: number | null };
+
 const ROW_HEIGHT = 34;
 const HEAD_HEIGHT = 33;
+/** A list that still moves is not a place to remember. */
+const SETTLED_MS = 250;
 /** Skeletons before the first answer. */
 const EXPECTED_ROWS = 20;
 
@@ -44,18 +49,37 @@ const EXPECTED_ROWS = 20;
 export function DataTable<Row, By extends string = string>(props: DataTableProps<Row, By>) {
   const { label, source, columns, rowKey, onOpen, sort, onSort, empty, rowHeight = ROW_HEIGHT } = props;
   const { t } = useTranslation();
-  const [startRow] = useState(props.startRow ?? 0);
-  const [active, setActive] = useState(startRow);
+  const [start] = useState(props.start ?? { top: 0, opened: null });
+  const [active, setActive] = useState(start.opened ?? start.top);
   const { want, total } = source;
-  const count = total ?? startRow + EXPECTED_ROWS;
-  const { scroller, top, first, last, fitting, reveal } = useRowWindow(count, rowHeight, HEAD_HEIGHT, startRow);
+  const count = total ?? start.top + EXPECTED_ROWS;
+  const { scroller, top, first, last, fitting, reveal } = useRowWindow(count, rowHeight, HEAD_HEIGHT, start.top);
 
   useEffect(() => {
     if (last >= first) want(first, last);
   }, [want, first, last]);
 
-  const tellTopRow = useEffectEvent((row: number) => props.onTopRow?.(row));
-  useEffect(() => tellTopRow(top), [top]);
+  const question = JSON.stringify(props.question ?? null);
+  const toTop = useEffectEvent(() => reveal(0));
+  const asked = useRef(question);
+  useEffect(() => {
+    if (asked.current === question) return;
+    asked.current = question;
+    toTop();
+  }, [question]);
+
+  // Coming back: the row that was opened has the focus again, once it is here.
+  const ready = total !== null;
+  useEffect(() => {
+    if (!ready || start.opened === null) return;
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${start.opened}"]`)?.focus({ preventScroll: true });
+  }, [ready, start, scroller]);
+
+  const tellPlace = useEffectEvent((place: TablePlace) => props.onPlace?.(place));
+  useEffect(() => {
+    const told = setTimeout(() => tellPlace({ top, opened: null }), SETTLED_MS);
+    return () => clearTimeout(told);
+  }, [top]);
 
   function onKeyDown(event: KeyboardEvent, index: number) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -108,7 +132,10 @@ export function DataTable<Row, By extends string = string>(props: DataTableProps
                   tabStop={index === focused}
                   onFocus={() => setActive(index)}
                   onKeyDown={(event) => onKeyDown(event, index)}
-                  onOpen={onOpen}
+                  onOpen={(opened) => {
+                    props.onPlace?.({ top, opened: index });
+                    onOpen(opened);
+                  }}
                 />
               );
             })}

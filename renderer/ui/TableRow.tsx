@@ -1,5 +1,6 @@
 import { Skeleton, Table, UnstyledButton } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './DataTable.module.css';
 import type { Column } from './TableHeading.tsx';
 
@@ -19,6 +20,7 @@ export type TableRowProps<Row, By extends string> = {
 
 /** One row. Its first cell is a button that carries the row's name, focus and keys, and covers the row for the mouse. */
 export function TableRow<Row, By extends string>(props: TableRowProps<Row, By>) {
+  const { t } = useTranslation();
   const { index, row, columns, height, gapAbove, tabStop, onFocus, onKeyDown, onOpen } = props;
   return (
     <>
@@ -39,7 +41,7 @@ export function TableRow<Row, By extends string>(props: TableRowProps<Row, By>) 
                 className={classes['open'] ?? ''}
                 data-row={index}
                 tabIndex={tabStop ? 0 : -1}
-                aria-busy={row === undefined || undefined}
+                aria-label={row === undefined ? t('loading') : undefined}
                 onFocus={onFocus}
                 onKeyDown={onKeyDown}
                 onClick={() => row !== undefined && onOpen(row)}

@@ -1,0 +1,90 @@
+import { Checkbox, Group, NumberInput, Select, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Cents } from '#shared/values.ts';
+import { useAccount } from '../session/sessionStore.ts';
+import type { FilterProps } from './FilterBar.tsx';
+import { PRODUCT_CHOICES, setPart } from './filters.ts';
+
+/** The filters used now and then. */
+export function MoreFilters({ filter, onChange }: FilterProps) {
+  const { t } = useTranslation('portfolio');
+  const { role } = useAccount();
+  const count = (value: string | number): number | undefined => (typeof value === 'number' ? value : undefined);
+  const product = (part: 'product' | 'lacks' | 'gapProduct') => ({
+    label: t(`filter.${part}`),
+    data: PRODUCT_CHOICES,
+    searchable: true,
+    clearable: true,
+    clearButtonProps: { 'aria-label': t('clear', { name: t(`filter.${part}`) }) },
+    comboboxProps: { withinPortal: false },
+    value: filter[part] ?? null,
+    onChange: (chosen: string | null) => onChange(setPart(filter, part, chosen ?? undefined)),
+  });
+  return (
+    <Stack gap="sm">
+      <Group grow>
+        <NumberInput
+          label={t('filter.ageMin')}
+          min={0}
+          max={130}
+          value={filter.ageMin ?? ''}
+          onChange={(value) => onChange(setPart(filter, 'ageMin', count(value)))}
+        />
+        <NumberInput
+          label={t('filter.ageMax')}
+          min={0}
+          max={130}
+          value={filter.ageMax ?? ''}
+          onChange={(value) => onChange(setPart(filter, 'ageMax', count(value)))}
+        />
+      </Group>
+      <Select {...product('product')} />
+      <Select {...product('lacks')} />
+      <Select {...product('gapProduct')} />
+      <Group grow>
+        <NumberInput
+          label={t('filter.resourcesMin')}
+          min={0}
+          step={1000}
+          thousandSeparator=" "
+          suffix=" €"
+          value={filter.resourcesMinCents === undefined ? '' : filter.resourcesMinCents / 100}
+          onChange={(value) => {
+            const euros = count(value);
+            onChange(
+              setPart(
+                filter,
+                'resourcesMinCents',
+                euros === undefined ? undefined : (Math.round(euros * 100) as Cents),
+              ),
+            );
+          }}
+        />
+        <NumberInput
+          label={t('filter.silentDays')}
+          min={1}
+          max={5000}
+          value={filter.silentDays ?? ''}
+          onChange={(value) => onChange(setPart(filter, 'silentDays', count(value)))}
+        />
+      </Group>
+      <Checkbox
+        label={t('filter.abroad')}
+        checked={filter.abroad === true}
+        onChange={(event) => onChange(setPart(filter, 'abroad', event.currentTarget.checked || undefined))}
+      />
+      {role === 'branch_director' && (
+        <Checkbox
+          label={t('filter.unassigned')}
+          checked={filter.unassigned === true}
+          onChange={(event) => onChange(setPart(filter, 'unassigned', event.currentTarget.checked || undefined))}
+        />
+      )}
+      <Checkbox
+        label={t('filter.everybody')}
+        checked={filter.activeOnly === false}
+        onChange={(event) => onChange({ ...filter, activeOnly: !event.currentTarget.checked })}
+      />
+    </Stack>
+  );
+}

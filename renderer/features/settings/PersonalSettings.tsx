@@ -1,0 +1,43 @@
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Section } from '../../ui/Section.tsx';
+import { openPassword } from '../frame/frameStore.ts';
+import { SCHEMES, useTheme } from '../frame/ThemeSwitch.tsx';
+import { useSession } from '../session/sessionStore.ts';
+
+export function PersonalSettings() {
+  const { t } = useTranslation(['settings', 'frame']);
+  const { state } = useSession();
+  const [scheme, setScheme] = useTheme();
+  return (
+    <Section title={t('personal')}>
+      <Stack p="sm" gap="md">
+        <Group>
+          <Text size="sm" w={130} id="theme-label">
+            {t('frame:theme.label')}
+          </Text>
+          <SegmentedControl
+            aria-labelledby="theme-label"
+            value={scheme}
+            onChange={(value) => {
+              const chosen = SCHEMES.find((one) => one === value);
+              if (chosen) setScheme(chosen);
+            }}
+            data={SCHEMES.map((value) => ({ value, label: t(`frame:theme.${value}`) }))}
+          />
+        </Group>
+        <Group>
+          <Text size="sm" w={130}>
+            {t('password')}
+          </Text>
+          <Button variant="default" onClick={openPassword}>
+            {t('frame:account.changePassword')}
+          </Button>
+        </Group>
+        <Text size="xs" c="dimmed">
+          {t('version', { version: state?.version ?? '' })}
+        </Text>
+      </Stack>
+    </Section>
+  );
+}
