@@ -1,1 +1,46 @@
-export const clientsHandlers = {};
+import type { clientsContract } from '#shared/contract/clients.ts';
+import { isKnownZone, type ZoneId } from '#shared/values.ts';
+import type { HandlersOf } from '../app.ts';
+import { appendAudit } from '../audit.ts';
+import { cached } from '../queries/cardsCache.ts';
+import { getClientSheet } from '../queries/clients.ts';
+import { searchClients } from '../queries/clientsSearch.ts';
+import { staffNames } from '../queries/staff.ts';
+import { assertInScope, scopeOf } from '../scope.ts';
+
+export const clientsHandlers: HandlersOf<typeof clientsContract> = {
+  'clients.search': ({ store, me, today }, { text, limit }) => {
+    const names = cached(store, today, 'staff names', () => staffNames(store.read));
+    return searchClients(store.read, scopeOf(me), text, limit, names);
+  },
+  'clients.sheet': ({ store, me, now, today }, { id }) => {
+    assertInScope(store.read, me, id);
+    return getClientSheet(store.read, id, scopeOf(me), now, today);
+  },
+  'clients.confirmZone': async ({ store, me, now, emit }, { id, zone }) => {
+    const bankZone = await store.write((db) => {
+      assertInScope(db, me, id);
+      const before = db.sql<{ zone: string }>('select zone from client_zone where client_id = ?').get(id)?.zone ?? null;
+      if (zone === null) db.sql('delete from client_zone where client_id = ?').run(id);
+      else
+        db.sql(
+          `insert into client_zone (client_id, zone, confirmed_by, confirmed_at_ms) values (?, ?, ?, ?)
+           on conflict (client_id) do update set zone = excluded.zone, confirmed_by = excluded.confirmed_by,
+             confirmed_at_ms = excluded.confirmed_at_ms`,
+        ).run(id, zone, me.advisorId, now);
+      appendAudit(db, [
+        {
+          atMs: now,
+          advisorId: me.advisorId,
+          action: 'clients.confirmZone',
+          subject: id,
+          details: { before, after: zone },
+        },
+      ]);
+      const bank = db.sql<{ zone: string | null }>('select zone from bank_client where id = ?').get(id)?.zone ?? null;
+      return Promise.resolve(bank !== null && isKnownZone(bank) ? (bank as ZoneId) : null);
+    });
+    emit('clients.changed', { clientIds: [id] });
+    return { zone: zone ?? bankZone, zoneConfirmed: zone !== null };
+  },
+};

@@ -1,1 +1,36 @@
-export const dayHandlers = {};
+import type { dayContract } from '#shared/contract/day.ts';
+import type { HandlersOf } from '../app.ts';
+import { dayRange, teamActivity } from '../queries/activity.ts';
+import { appointmentsBetween } from '../queries/appointments.ts';
+import { callList, callListRows, countCalls } from '../queries/calls.ts';
+import { contactsToday } from '../queries/contacts.ts';
+import { openPromisesOf } from '../queries/promises.ts';
+
+/** Calls shown on the landing page; the list has the rest. */
+const CALLS_SHOWN = 10;
+
+export const dayHandlers: HandlersOf<typeof dayContract> = {
+  'day.get': ({ store, me, now, today }) => {
+    const { read } = store;
+    const { fromMs, toMs } = dayRange(today);
+    const due = openPromisesOf(read, me.advisorId, { from: null, to: today });
+    const { calls, facts } = callList(store, me.advisorId, null, now, today);
+    const mayBeCalled = (call: (typeof calls)[number]) => call.refusedBy === null && call.householdOf === null;
+    const first = [...calls.filter(mayBeCalled).slice(0, CALLS_SHOWN), ...calls.filter((call) => !mayBeCalled(call))];
+    const contacts = contactsToday(read, me.advisorId, fromMs, toMs);
+    return {
+      today,
+      // Each promise once: a callback stands with the callbacks, late or not.
+      overdue: due.filter(({ kind, dueOn }) => kind !== 'callback' && dueOn < today),
+      callbacks: due.filter(({ kind }) => kind === 'callback'),
+      dueToday: due.filter(({ kind, dueOn }) => kind !== 'callback' && dueOn === today),
+      appointments: appointmentsBetween(read, me.advisorId, fromMs, toMs),
+      calls: callListRows(read, facts, first.slice(0, CALLS_SHOWN), now, today),
+      callable: countCalls(calls).callable,
+      contactsToday: contacts.length,
+      reachedToday: contacts.filter(({ outcome }) => outcome === 'reached').length,
+      promisesToday: contacts.filter(({ followUp }) => followUp !== 'none').length,
+    };
+  },
+  'activity.team': ({ store }, { on }) => ({ on, rows: teamActivity(store.read, on) }),
+};

@@ -1,0 +1,212 @@
+/** One client, whole: what the bank says, what the branch wrote, what the rules conclude. */
+import { ceilingCentsOn, PRODUCTS, ProductCode } from '#shared/catalogue/products.ts';
+import { gapRulesOn } from '#shared/catalogue/rules.ts';
+import type { ClientSheet, Holding } from '#shared/contract/clients.ts';
+import { consentEndMs } from '#shared/domain/callBasis.ts';
+import { type CallFacts, callEligibility, callRulesOn } from '#shared/domain/callEligibility.ts';
+import { callIntent } from '#shared/domain/callIntent.ts';
+import { type GapFacts, lifeCycleEnds } from '#shared/domain/needGaps.ts';
+import { ageOn, formatDate, formatEurosRounded } from '#shared/domain/time.ts';
+import { AppError } from '#shared/errors.ts';
+import {
+  type AdvisorId,
+  type Cents,
+  type ClientId,
+  type Instant,
+  isKnownZone,
+  type LocalDate,
+  type Phone,
+  type ZoneId,
+} from '#shared/values.ts';
+import type { Scope } from '../scope.ts';
+import type { ReadDb } from '../store.ts';
+import type { BankClientRow, BankHoldingRow } from '../tables.ts';
+import { listAppointmentsOf } from './appointments.ts';
+import { callFactsOf } from './callFacts.ts';
+import { decisionOut } from './calls.ts';
+import { findCard } from './cards.ts';
+import { countContactsOf, listContactsOf } from './contacts.ts';
+import { gapsOf, productCode } from './gaps.ts';
+import { listPromisesOf } from './promises.ts';
+
+/** Contacts shown with the sheet; older ones are asked for when somebody scrolls. */
+const CONTACTS_SHOWN = 30;
+
+type SheetRow = BankClientRow & {
+  own_zone: string | null;
+  owner_id: AdvisorId | null;
+  owner_name: string | null;
+};
+
+/**
+ * Everything of a client's sheet. The caller has checked that the client is in scope.
+ * @param scope whose household members may be opened
+ * @throws AppError `not_found`
+ */
+export function getClientSheet(read: ReadDb, id: ClientId, scope: Scope, now: Instant, today: LocalDate): ClientSheet {
+  const row = read
+    .sql<SheetRow>(
+      `select c.*, z.zone as own_zone, a.advisor_id as owner_id,
+         coalesce(acc.first_name || ' ' || acc.last_name, adv.first_name || ' ' || adv.last_name) as owner_name
+       from bank_client c left join client_zone z on z.client_id = c.id left join assignment a on a.client_id = c.id
+       left join account acc on acc.advisor_id = a.advisor_id left join bank_advisor adv on adv.id = a.advisor_id
+       where c.id = ?`,
+    )
+    .get(id);
+  const card = findCard(read, id, today);
+  if (!row || !card) throw new AppError('not_found', 'Ce client n’est pas dans votre portefeuille.');
+  const zone = row.own_zone ?? row.zone;
+  const gaps = gapsOf(card, today);
+  const best = gaps.gaps[0];
+  const facts = callFactsOf(read, id, now);
+  const contacts = listContactsOf(read, id, { beforeAtMs: null, limit: CONTACTS_SHOWN });
+  return {
+    ...identityOf(row, today),
+    zone: zone !== null && isKnownZone(zone) ? (zone as ZoneId) : null,
+    zoneConfirmed: row.own_zone !== null,
+    advisorId: row.owner_id,
+    advisorName: row.owner_name ?? row.owner_id,
+    resourcesCents: card.resourcesCents as Cents,
+    loansCents: card.loansCents as Cents,
+    household: row.household_id === null ? [] : householdOf(read, row.household_id, id, scope, today),
+    holdings: holdingsOf(read, id, card, today),
+    gaps,
+    consents: consentsOf(facts, now, today),
+    ...callsOf(facts, best ? productCode(best.product, 'product') : null, card.vulnerable, now, today),
+    contacts,
+    contactsTotal: contacts.length < CONTACTS_SHOWN ? contacts.length : countContactsOf(read, id),
+    promises: listPromisesOf(read, id),
+    appointments: listAppointmentsOf(read, id),
+    lastContactAtMs: card.lastContactAtMs as Instant | null,
+  };
+}
+
+function identityOf(row: SheetRow, today: LocalDate) {
+  return {
+    id: row.id as ClientId,
+    civility: row.civility,
+    name: row.used_name ?? row.birth_name,
+    firstName: row.first_name,
+    birthName: row.birth_name,
+    usedName: row.used_name,
+    bornOn: row.born_on as LocalDate | null,
+    age: ageOf(row.born_on, today),
+    birthCountry: row.birth_country,
+    address: row.address,
+    postcode: row.postcode,
+    city: row.city,
+    country: row.country,
+    email: row.email,
+    mobile: row.mobile as Phone | null,
+    landline: row.landline as Phone | null,
+    segment: row.segment,
+    taxResidence: row.tax_residence,
+    usPerson: row.us_person === 1,
+    householdId: row.household_id,
+    taxIncomeEuros: row.tax_income_euros,
+    taxPartsX100: row.tax_parts_x100,
+    riskRating: row.risk_rating,
+    onboardedOn: row.onboarded_on as LocalDate | null,
+    closedOn: row.closed_on as LocalDate | null,
+    deceasedOn: row.deceased_on as LocalDate | null,
+    vanishedOn: row.vanished_on as LocalDate | null,
+    protection: row.protection,
+    vulnerable: row.vulnerable === 1,
+    idDocumentExpiresOn: row.id_document_expires_on as LocalDate | null,
+  };
+}
+
+const ageOf = (bornOn: string | null, today: LocalDate) => (bornOn === null ? null : ageOn(bornOn as LocalDate, today));
+
+type MemberRow = { id: ClientId; name: string; born_on: string | null; advisor_id: AdvisorId | null };
+
+/** The other living members, the eldest first. */
+function householdOf(
+  read: ReadDb,
+  householdId: string,
+  id: ClientId,
+  scope: Scope,
+  today: LocalDate,
+): ClientSheet['household'] {
+  return read
+    .sql<MemberRow>(
+      `select c.id, coalesce(c.used_name, c.birth_name) || ' ' || c.first_name as name, c.born_on, a.advisor_id
+       from bank_client c left join assignment a on a.client_id = c.id
+       where c.household_id = ? and c.id <> ? and c.deceased_on is null and c.vanished_on is null
+       order by c.born_on is null, c.born_on, c.id`,
+    )
+    .all(householdId, id)
+    .map((member) => ({
+      id: member.id,
+      name: member.name,
+      age: ageOf(member.born_on, today),
+      open: scope.advisorId === null || member.advisor_id === scope.advisorId,
+    }));
+}
+
+/** Holdings in the order of the catalogue, the closed ones last. */
+function holdingsOf(read: ReadDb, id: ClientId, facts: GapFacts, today: LocalDate): Holding[] {
+  return read
+    .sql<BankHoldingRow>(
+      `select h.* from bank_holding h left join catalogue_product p on p.code = h.product
+       where h.client_id = ? and h.vanished_on is null
+       order by h.closed_on is not null, p.bit is null, p.bit, h.opened_on, h.id`,
+    )
+    .all(id)
+    .map((row) => ({
+      id: row.id,
+      product: row.product,
+      label: PRODUCTS.find(({ code }) => code === row.product)?.label ?? row.product,
+      openedOn: row.opened_on as LocalDate | null,
+      closedOn: row.closed_on as LocalDate | null,
+      balanceCents: row.balance_cents as Cents | null,
+      maturesOn: row.matures_on as LocalDate | null,
+      iban: row.iban,
+      remarks: row.closed_on === null ? remarksOn(row, facts, today) : [],
+    }));
+}
+
+/** What an advisor should see of an open holding: full, matured, or coming to its end. */
+function remarksOn(row: BankHoldingRow, facts: GapFacts, today: LocalDate): string[] {
+  const remarks: string[] = [];
+  const product = ProductCode.safeParse(row.product);
+  const ceiling = product.success ? ceilingCentsOn(product.data, today) : null;
+  if (ceiling !== null && row.balance_cents !== null && row.balance_cents >= ceiling)
+    remarks.push(`Plafond de ${formatEurosRounded(ceiling)} atteint.`);
+  const maturesOn = row.matures_on as LocalDate | null;
+  if (maturesOn !== null)
+    remarks.push(`${maturesOn < today ? 'Échu depuis le' : 'Échéance le'} ${formatDate(maturesOn)}.`);
+  if (product.success) {
+    const holding = { product: product.data, openedOn: row.opened_on as LocalDate | null };
+    for (const { sentence } of lifeCycleEnds(facts, [holding], today, gapRulesOn(today))) remarks.push(sentence);
+  }
+  return remarks;
+}
+
+function consentsOf(facts: CallFacts, now: Instant, today: LocalDate): ClientSheet['consents'] {
+  const rules = callRulesOn(today);
+  return facts.consents.map((consent) => ({
+    id: consent.id,
+    scope: consent.scope,
+    givenAtMs: consent.givenAtMs as Instant,
+    expiresOn: consent.expiresOn,
+    withdrawnAtMs: consent.withdrawnAtMs as Instant | null,
+    valid:
+      consent.givenAtMs <= now &&
+      now < consentEndMs(consent, rules) &&
+      (consent.withdrawnAtMs === null || consent.withdrawnAtMs > now),
+  }));
+}
+
+function callsOf(
+  facts: CallFacts,
+  product: ProductCode | null,
+  vulnerable: boolean,
+  now: Instant,
+  today: LocalDate,
+): Pick<ClientSheet, 'commercialCall' | 'serviceCall'> {
+  const rules = callRulesOn(today);
+  const ask = (purpose: 'commercial' | 'service') =>
+    decisionOut(callEligibility(facts, callIntent(purpose, product, vulnerable), rules, now), facts.zone);
+  return { commercialCall: ask('commercial'), serviceCall: ask('service') };
+}
