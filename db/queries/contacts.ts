@@ -90,6 +90,14 @@ export function getContact(read: ReadDb, id: string): ContactOut {
   return toContact(row);
 }
 
+/** The current contact that reports a dialled call, if any. */
+export function findReportOf(read: ReadDb, clientId: ClientId, attemptId: string): RowId | null {
+  const row = read
+    .sql<{ id: RowId }>(`select k.id from contact k where k.client_id = ? and k.attempt_id = ? and ${CURRENT_CONTACT}`)
+    .get(clientId, attemptId);
+  return row?.id ?? null;
+}
+
 /** How often an author gave each reason on each channel since an instant, the most frequent first. */
 export function reasonsByUse(
   read: ReadDb,

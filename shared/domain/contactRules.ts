@@ -47,6 +47,11 @@ export function contactFaults(
   return faults.filter((fault) => fault !== null);
 }
 
+/** An outbound commercial call: canvassing, which asks the lawful gate. A message, a letter or a meeting is not. */
+export function isCanvassing({ channel, direction, nature }: ContactFields): boolean {
+  return channel === 'phone' && direction === 'outbound' && nature === 'commercial';
+}
+
 /** Whether these outcome, channel and direction can stand together: what a form offers. */
 export function outcomeFits(outcome: Outcome, channel: Channel, direction: ContactFields['direction']): boolean {
   if (direction === 'inbound' && (UNANSWERED.has(outcome) || outcome === 'sent')) return false;

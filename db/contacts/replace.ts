@@ -1,0 +1,143 @@
+/** Corrections and cancellations: rows that replace another. The first row stays as it was written. */
+import type { ContactFields } from '#shared/contract/contacts.ts';
+import { isCanvassing } from '#shared/domain/contactRules.ts';
+import { localDate } from '#shared/domain/time.ts';
+import { AppError } from '#shared/errors.ts';
+import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type RowId } from '#shared/values.ts';
+import { appendAudit } from '../audit.ts';
+import { findContactRow, findReplacement } from '../queries/contacts.ts';
+import type { ReadDb, WriteDb } from '../store.ts';
+import type { ContactRow } from '../tables.ts';
+import { uuidV7 } from '../uuid.ts';
+import { adaptPromise, adaptRefusal, undoFollowUp } from './followUp.ts';
+import { contactGate, type Gate } from './gate.ts';
+import { refuseFaults } from './log.ts';
+import { fieldsOf, groundOfRow, insertContact, zoneOf } from './rows.ts';
+
+export type Correction = ContactFields & {
+  readonly id: RowId;
+  readonly contactId: RowId;
+  readonly correctionReason: string;
+};
+
+export type Replaced = { readonly clientId: ClientId } | { readonly refusal: AppError };
+
+/**
+ * Appends the correction in the caller's transaction; the same one again changes nothing.
+ * @throws AppError `not_found`, `invalid_input`, or `conflict` when the contact was replaced meanwhile
+ */
+export function correctContact(db: WriteDb, correction: Correction, meId: AdvisorId, now: Instant): Replaced {
+  const again = findContactRow(db, correction.id);
+  if (again?.kind === 'correction' && again.replaces_id === correction.contactId && again.author_id === meId)
+    return { clientId: again.client_id as ClientId };
+  if (again) throw new AppError('conflict', 'Un autre contact est déjà enregistré sous ce numéro. Rechargez la page.');
+  const before = getCurrent(db, correction.contactId);
+  const clientId = before.client_id as ClientId;
+  const ownerId = ownerOf(db, clientId);
+  if (before.author_id !== meId && ownerId !== meId) throw notYours();
+  refuseFaults(correction, now, fieldsOf(before));
+  const gate = gateOf(db, before, correction, meId, now);
+  if (!gate.allowed) return { refusal: gate.refusal };
+  insertContact(db, {
+    id: correction.id,
+    kind: 'correction',
+    replacesId: before.id,
+    clientId,
+    authorId: meId,
+    ownerId,
+    fields: correction,
+    recordedAtMs: now,
+    ground: gate.ground,
+    clientZone: before.client_zone ?? zoneOf(db, clientId),
+    appointmentId: before.appointment_id,
+    correctionReason: correction.correctionReason,
+  });
+  const contact = { id: correction.id, clientId, authorId: meId, ownerId: ownerId ?? meId };
+  adaptPromise(db, before.id, contact, correction, correction.correctionReason, now);
+  adaptRefusal(db, before.id, contact, correction, now);
+  appendAudit(db, [
+    {
+      atMs: now,
+      advisorId: meId,
+      action: 'contacts.correct',
+      subject: clientId,
+      details: { id: correction.id, replaces: before.id, reason: correction.correctionReason },
+    },
+  ]);
+  return { clientId };
+}
+
+/**
+ * Appends a cancellation in the caller's transaction: the author's own, on the day it was recorded.
+ * @returns the client, whether it was cancelled now or already
+ */
+export function cancelContact(db: WriteDb, contactId: RowId, meId: AdvisorId, now: Instant): ClientId {
+  const before = findContactRow(db, contactId);
+  if (before?.author_id !== meId) throw notYours();
+  const clientId = before.client_id as ClientId;
+  const replacement = findReplacement(db, contactId);
+  if (replacement?.kind === 'cancellation') return clientId;
+  if (replacement || before.kind === 'cancellation') throw replacedMeanwhile();
+  if (localDate(before.recorded_at_ms, BRANCH_ZONE) !== localDate(now, BRANCH_ZONE))
+    throw new AppError('conflict', 'Un contact s’annule le jour même. Corrigez-le plutôt, en disant pourquoi.');
+  insertContact(db, {
+    id: uuidV7(now),
+    kind: 'cancellation',
+    replacesId: before.id,
+    clientId,
+    authorId: meId,
+    ownerId: ownerOf(db, clientId),
+    fields: fieldsOf(before),
+    recordedAtMs: now,
+    ground: groundOfRow(before),
+    clientZone: before.client_zone,
+    appointmentId: before.appointment_id,
+    correctionReason: null,
+  });
+  undoFollowUp(db, clientId, before.id, now);
+  appendAudit(db, [
+    { atMs: now, advisorId: meId, action: 'contacts.cancel', subject: clientId, details: { id: contactId } },
+  ]);
+  return clientId;
+}
+
+/** A call that already was canvassing at that time keeps its decision; one that becomes so asks the gate. */
+function gateOf(db: WriteDb, before: ContactRow, correction: Correction, meId: AdvisorId, now: number): Gate {
+  const was = fieldsOf(before);
+  const sameCall = isCanvassing(was) === isCanvassing(correction) && was.atMs === correction.atMs;
+  if (sameCall && was.channel === correction.channel && was.direction === correction.direction)
+    return { allowed: true, ground: groundOfRow(before) };
+  return contactGate(
+    db,
+    {
+      clientId: before.client_id as ClientId,
+      advisorId: meId,
+      fields: correction,
+      attemptId: before.attempt_id as RowId | null,
+      replaced: before,
+    },
+    now,
+  );
+}
+
+function getCurrent(db: ReadDb, id: RowId): ContactRow {
+  const row = findContactRow(db, id);
+  if (!row) throw notYours();
+  if (row.kind === 'cancellation' || findReplacement(db, id)) throw replacedMeanwhile();
+  return row;
+}
+
+function ownerOf(db: ReadDb, clientId: ClientId): AdvisorId | null {
+  return (
+    db.sql<{ advisor_id: AdvisorId | null }>('select advisor_id from assignment where client_id = ?').get(clientId)
+      ?.advisor_id ?? null
+  );
+}
+
+function notYours(): AppError {
+  return new AppError('not_found', 'Ce contact n’est pas dans votre portefeuille.');
+}
+
+function replacedMeanwhile(): AppError {
+  return new AppError('conflict', 'Ce contact a déjà été corrigé ou annulé. Rechargez l’historique.');
+}
