@@ -71,8 +71,11 @@ export function adaptPromise(
   db: WriteDb,
   replacedId: string,
   contact: Followed,
-  fields: ContactFields,
-  reason: string,
+  {
+    before,
+    fields,
+    reason,
+  }: { readonly before: ContactFields; readonly fields: ContactFields; readonly reason: string },
   now: number,
 ): void {
   const promise = db
@@ -91,9 +94,9 @@ export function adaptPromise(
     clientId,
     replacedId,
   );
-  const unchanged =
-    promise?.kind === fields.followUp && promise.due_on === fields.dueOn && promise.due_min === fields.dueMin;
   if (promise?.status !== 'open') {
+    const unchanged =
+      before.followUp === fields.followUp && before.dueOn === fields.dueOn && before.dueMin === fields.dueMin;
     if (!unchanged) makePromise(db, contact, fields, now);
   } else if (fields.followUp === 'none') {
     cancelPromise(db, promise.id, `Contact corrigé : ${reason}`, now);

@@ -14,6 +14,7 @@ import { lateCallEligibility } from '#shared/domain/lateCall.ts';
 import { localDate, MINUTE_MS } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type RowId } from '#shared/values.ts';
+import { appendAudit } from '../audit.ts';
 import { findAttempt, recordAttempt } from '../queries/callAttempts.ts';
 import { callFactsOf } from '../queries/callFacts.ts';
 import { findReportOf } from '../queries/contacts.ts';
@@ -96,7 +97,17 @@ function decide(db: WriteDb, question: GateQuestion, rules: CallRules, now: numb
     return { allowed: true, ground: { attemptId: null, basis, basisRef, attemptNumber: attempt } };
   }
   const { zone } = facts;
-  recordAttempt(db, { clientId, advisorId, atMs, purpose: 'commercial', product: null, zone, decision });
+  const attemptId = recordAttempt(db, {
+    clientId,
+    advisorId,
+    atMs,
+    purpose: 'commercial',
+    product: null,
+    zone,
+    decision,
+  });
+  const details = { attemptId, rule: decision.rule };
+  appendAudit(db, [{ atMs: now, advisorId, action: 'contacts.refused', subject: clientId, details }]);
   return { allowed: false, refusal: refusalOf(decision.rule, decision.nextAllowedAtMs, rules) };
 }
 

@@ -53,7 +53,8 @@ export function correctContact(db: WriteDb, correction: Correction, meId: Adviso
     correctionReason: correction.correctionReason,
   });
   const contact = { id: correction.id, clientId, authorId: meId, ownerId: ownerId ?? meId };
-  adaptPromise(db, before.id, contact, correction, correction.correctionReason, now);
+  const change = { before: fieldsOf(before), fields: correction, reason: correction.correctionReason };
+  adaptPromise(db, before.id, contact, change, now);
   adaptRefusal(db, before.id, contact, correction, now);
   appendAudit(db, [
     {
@@ -104,7 +105,9 @@ export function cancelContact(db: WriteDb, contactId: RowId, meId: AdvisorId, no
 /** A call that already was canvassing at that time keeps its decision; one that becomes so asks the gate. */
 function gateOf(db: WriteDb, before: ContactRow, correction: Correction, meId: AdvisorId, now: number): Gate {
   const was = fieldsOf(before);
-  const sameCall = isCanvassing(was) === isCanvassing(correction) && was.atMs === correction.atMs;
+  // The reason says which consent is needed, unless the product dialled for has said it already.
+  const sameObject = was.reason === correction.reason || before.attempt_id !== null;
+  const sameCall = isCanvassing(was) === isCanvassing(correction) && was.atMs === correction.atMs && sameObject;
   if (sameCall && was.channel === correction.channel && was.direction === correction.direction)
     return { allowed: true, ground: groundOfRow(before) };
   return contactGate(
