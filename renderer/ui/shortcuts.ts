@@ -5,7 +5,7 @@
  */
 import { useEffect, useEffectEvent } from 'react';
 
-export type ShortcutGroup = 'general' | 'screens' | 'lists' | 'calls' | 'booking';
+export type ShortcutGroup = 'general' | 'screens' | 'lists' | 'client' | 'calls' | 'booking';
 
 export type Shortcut = {
   readonly group: ShortcutGroup;
@@ -35,6 +35,12 @@ export const SHORTCUTS = {
   rowMove: { group: 'lists', keys: 'ArrowUp', also: ['ArrowDown'], local: true },
   rowEdges: { group: 'lists', keys: 'Home', also: ['End'], local: true },
   rowOpen: { group: 'lists', keys: 'Enter', local: true },
+  clientCall: { group: 'client', keys: 'E' },
+  clientBook: { group: 'client', keys: 'R' },
+  clientHistory: { group: 'client', keys: 'H' },
+  listDial: { group: 'calls', keys: 'Enter', local: true },
+  listOpenClient: { group: 'calls', keys: 'O', local: true },
+  listLog: { group: 'calls', keys: 'L', local: true },
   previousPeriod: { group: 'lists', keys: 'ArrowLeft' },
   nextPeriod: { group: 'lists', keys: 'ArrowRight' },
   currentPeriod: { group: 'lists', keys: 'A' },

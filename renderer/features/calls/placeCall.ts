@@ -2,24 +2,26 @@
 import type { CallDecisionOut } from '#shared/contract/calls.ts';
 import type { CallPurpose } from '#shared/contract/vocabulary.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
-import type { ClientId, Phone } from '#shared/values.ts';
+import type { ClientId, Phone, RowId } from '#shared/values.ts';
 import { call } from '../../api/client.ts';
 import { toAppError } from '../../api/errors.ts';
 import { os } from '../../api/os.ts';
 import { t } from '../../i18n/index.ts';
 import { notifyDone, notifyError } from '../../ui/notify.tsx';
-import { dayAndTime } from '../../ui/when.ts';
 import { openContact } from '../contacts/contactStore.ts';
+import { nextAllowedText } from './nextAllowed.ts';
 
 export type WantedCall = {
   readonly clientId: ClientId;
   readonly purpose: CallPurpose;
   /** What a commercial call is about. */
   readonly product: string | null;
+  /** Promises that the call is meant to keep. */
+  readonly keepsPromiseIds?: readonly RowId[];
 };
 
 /** Resolves with the decision, or with null when the gate could not be asked; the person was told either way. */
-export async function placeCall(wanted: WantedCall): Promise<CallDecisionOut | null> {
+export async function placeCall({ keepsPromiseIds = [], ...wanted }: WantedCall): Promise<CallDecisionOut | null> {
   try {
     const { attemptId, phone, decision } = await call('calls.dial', wanted);
     if (!decision.allowed) {
@@ -30,6 +32,8 @@ export async function placeCall(wanted: WantedCall): Promise<CallDecisionOut | n
     openContact({
       clientId: wanted.clientId,
       attemptId,
+      dialledAtMs: Date.now(),
+      keepsPromiseIds,
       defaults: {
         channel: 'phone',
         direction: 'outbound',
@@ -56,8 +60,6 @@ async function dialOrCopy(phone: Phone): Promise<void> {
 }
 
 export function refusalSentence(decision: Extract<CallDecisionOut, { allowed: false }>): string {
-  const { rule, nextAllowedAtMs } = decision;
-  const why = t('legal.blocked', { rule: t(`vocabulary:callRule.${rule}`) });
-  const next = nextAllowedAtMs === null ? t('legal.never') : t('legal.next', { when: dayAndTime(nextAllowedAtMs) });
-  return `${why}. ${next}.`;
+  const why = t('legal.blocked', { rule: t(`vocabulary:callRule.${decision.rule}`) });
+  return `${why}. ${nextAllowedText(decision)}.`;
 }

@@ -1,0 +1,59 @@
+import { Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { PRODUCT_CHOICES } from '../portfolio/filters.ts';
+import type { CallPlace } from './callPlace.ts';
+
+const SHOWS = ['all', 'callable', 'blocked'] as const;
+
+type CallFiltersProps = {
+  readonly place: CallPlace;
+  readonly head: OutputOf<'calls.list'> | undefined;
+  readonly onChange: (part: Partial<CallPlace>) => void;
+};
+
+/** Which part of the list, with how many clients are in each; and what the blocked ones are blocked by. */
+export function CallFilters({ place, head, onChange }: CallFiltersProps) {
+  const { t } = useTranslation(['calls', 'vocabulary']);
+  const blocked = head?.blocked.reduce((sum, { count }) => sum + count, 0);
+  const counts = {
+    all: head && blocked !== undefined ? head.callable + blocked : undefined,
+    callable: head?.callable,
+    blocked,
+  };
+  return (
+    <Group gap="md" mb="sm">
+      <SegmentedControl
+        aria-label={t('show.label')}
+        value={place.show}
+        onChange={(show) => onChange({ show })}
+        data={SHOWS.map((show) => ({
+          value: show,
+          label:
+            counts[show] === undefined
+              ? t(`show.${show}`)
+              : t('show.count', { show: t(`show.${show}`), count: counts[show] }),
+        }))}
+      />
+      <Select
+        aria-label={t('product')}
+        placeholder={t('allProducts')}
+        data={PRODUCT_CHOICES}
+        value={place.product}
+        onChange={(product) => onChange({ product })}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': t('allProducts') }}
+        w={230}
+      />
+      {head && (
+        <Text size="sm" c="dimmed">
+          {[
+            ...head.blocked.map(({ rule, count }) => t('blockedBy', { rule: t(`vocabulary:callRule.${rule}`), count })),
+            t('notDue', { count: head.notDue }),
+          ].join(' · ')}
+        </Text>
+      )}
+    </Group>
+  );
+}

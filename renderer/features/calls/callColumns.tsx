@@ -1,0 +1,133 @@
+import { Button, Text } from '@mantine/core';
+import { IconPhone } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { CallListRow } from '#shared/contract/calls.ts';
+import { t } from '../../i18n/index.ts';
+import type { Column } from '../../ui/DataTable.tsx';
+import { LegalBadge } from '../../ui/LegalBadge.tsx';
+import { LocalClock } from '../../ui/LocalClock.tsx';
+import { DateText, PhoneText } from '../../ui/values.tsx';
+import classes from './CallList.module.css';
+import { nextAllowedText } from './nextAllowed.ts';
+import { placeCall } from './placeCall.ts';
+
+/** Reasons shown on a line; the others are told by its title. */
+const SHOWN_REASONS = 2;
+
+/** Two lines of a cell; a blocked client's are greyed. */
+function Lines({ row, children }: { readonly row: CallListRow; readonly children: ReactNode }) {
+  return <span className={`${classes['lines']} ${row.decision.allowed ? '' : classes['blocked']}`}>{children}</span>;
+}
+
+export function callColumns(): readonly Column<CallListRow>[] {
+  return [
+    { key: 'client', header: t('calls:column.client'), width: 216, render: (row) => <Who row={row} /> },
+    { key: 'why', header: t('calls:column.why'), render: (row) => <Why row={row} /> },
+    {
+      key: 'phone',
+      header: t('calls:column.phone'),
+      width: 150,
+      render: (row) => (
+        <Lines row={row}>
+          <PhoneText phone={row.phone} />
+          <span className={classes['quiet']}>
+            <LocalClock zone={row.zone} confirmed={row.zoneConfirmed} />
+          </span>
+        </Lines>
+      ),
+    },
+    {
+      key: 'last',
+      header: t('calls:column.last'),
+      width: 106,
+      render: (row) => (
+        <Lines row={row}>
+          <DateText on={row.lastContactOn} />
+        </Lines>
+      ),
+    },
+    { key: 'legal', header: t('calls:column.legal'), width: 250, render: (row) => <Legal row={row} /> },
+    {
+      key: 'dial',
+      header: t('calls:column.action'),
+      width: 112,
+      render: (row) => <Dial row={row} />,
+    },
+  ];
+}
+
+function Who({ row }: { readonly row: CallListRow }) {
+  const { name, age, segment, householdOf } = row;
+  const details = [
+    age === null ? null : t('age', { count: age }),
+    t(`vocabulary:segment.${segment}`),
+    householdOf === null ? null : t('calls:householdOf', { name: householdOf }),
+  ].filter((detail) => detail !== null);
+  return (
+    <Lines row={row}>
+      <span>{name}</span>
+      <span className={classes['quiet']} title={details.join(' · ')}>
+        {details.join(' · ')}
+      </span>
+    </Lines>
+  );
+}
+
+function Why({ row }: { readonly row: CallListRow }) {
+  const more = row.reasons.length - SHOWN_REASONS;
+  return (
+    <Lines row={row}>
+      {row.reasons.slice(0, SHOWN_REASONS).map(({ kind, points, sentence }, index) => (
+        <span key={`${kind} ${sentence}`} title={row.reasons.map((reason) => reason.sentence).join('\n')}>
+          <span className={classes['points']}>{t('calls:points', { points })}</span>
+          {sentence}
+          {index === SHOWN_REASONS - 1 && more > 0 && (
+            <span className={classes['quiet']}> {t('calls:moreReasons', { count: more })}</span>
+          )}
+        </span>
+      ))}
+    </Lines>
+  );
+}
+
+function Legal({ row }: { readonly row: CallListRow }) {
+  const { decision, purpose, productLabel } = row;
+  const second = decision.allowed
+    ? (productLabel ?? t(`vocabulary:callPurpose.${purpose}`))
+    : nextAllowedText(decision);
+  return (
+    <Lines row={row}>
+      <LegalBadge decision={decision} short />
+      <span className={classes['quiet']} title={second}>
+        {second}
+      </span>
+    </Lines>
+  );
+}
+
+function Dial({ row }: { readonly row: CallListRow }) {
+  if (!row.decision.allowed) {
+    return (
+      <Text span size="xs" c="dimmed">
+        {t('calls:notNow')}
+      </Text>
+    );
+  }
+  return (
+    <Button
+      size="compact-sm"
+      variant="light"
+      tabIndex={-1}
+      leftSection={<IconPhone size={14} aria-hidden />}
+      aria-label={t('calls:dialName', { name: row.name })}
+      onClick={() => void dialRow(row)}
+    >
+      {t('calls:dial')}
+    </Button>
+  );
+}
+
+/** Calls the client of a line for the reason that the line gives. */
+export function dialRow({ clientId, purpose, product }: CallListRow) {
+  return placeCall({ clientId, purpose, product });
+}
