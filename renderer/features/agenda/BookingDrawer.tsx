@@ -1,10 +1,33 @@
 import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from '../../api/hooks.ts';
 import { useOverlay } from '../../ui/overlay.ts';
-import { bookingOverlay } from './bookingStore.ts';
+import classes from './Booking.module.css';
+import { Booking } from './Booking.tsx';
+import { type BookingRequest, bookingOverlay } from './bookingStore.ts';
 
+/** Books a meeting with one client. Opened from any screen with `openBooking`. */
 export function BookingDrawer() {
   const { t } = useTranslation('agenda');
-  const { request } = useOverlay(bookingOverlay);
-  return <Drawer opened={request !== null} onClose={bookingOverlay.close} title={t('title')} />;
+  const { request, turn } = useOverlay(bookingOverlay);
+  return (
+    <Drawer
+      opened={request !== null}
+      onClose={bookingOverlay.close}
+      title={request ? <BookingTitle request={request} /> : t('book.title')}
+      size="min(1040px, 94vw)"
+      padding="md"
+      classNames={{ content: classes['drawer'] ?? '', body: classes['body'] ?? '' }}
+    >
+      {request && <Booking key={turn} request={request} onClose={bookingOverlay.close} />}
+    </Drawer>
+  );
+}
+
+function BookingTitle({ request }: { readonly request: BookingRequest }) {
+  const { t } = useTranslation('agenda');
+  const known = request.clientName;
+  const { data } = useQuery('clients.sheet', { id: request.clientId }, { enabled: known === undefined });
+  const name = known ?? data?.name;
+  return name === undefined ? t('book.title') : t('book.with', { name });
 }

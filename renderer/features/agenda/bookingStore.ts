@@ -1,7 +1,15 @@
+import type { AppointmentBasis, AppointmentKind } from '#shared/contract/vocabulary.ts';
 import type { ClientId } from '#shared/values.ts';
 import { createOverlay } from '../../ui/overlay.ts';
 
-export type BookingRequest = { readonly clientId: ClientId };
+/** What is known already; the rest starts from the usual answer. */
+export type BookingRequest = {
+  readonly clientId: ClientId;
+  readonly clientName?: string;
+  readonly subject?: string;
+  readonly kind?: AppointmentKind;
+  readonly basis?: AppointmentBasis;
+};
 
 export const bookingOverlay = createOverlay<BookingRequest>();
 export const openBooking = bookingOverlay.open;

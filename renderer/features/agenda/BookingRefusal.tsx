@@ -1,0 +1,49 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SlotOut } from '#shared/contract/appointments.ts';
+import type { AppError } from '#shared/errors.ts';
+import type { ZoneId } from '#shared/values.ts';
+import { DualClock } from './DualClock.tsx';
+import { slotInWords } from './slotWords.ts';
+
+export type BookingRefusalProps = {
+  readonly error: AppError;
+  /** The nearest free hours, when the wanted one was taken. */
+  readonly nearest: readonly SlotOut[];
+  readonly zone: ZoneId | null;
+  readonly onBook: (slot: SlotOut) => void;
+};
+
+/** Why the hour could not be booked, and the nearest ones that can: one press each. */
+export function BookingRefusal({ error, nearest, zone, onBook }: BookingRefusalProps) {
+  const { t } = useTranslation('agenda');
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) box.current?.querySelector<HTMLElement>('button')?.focus();
+  }, [error]);
+  return (
+    <Alert color="orange" variant="light" p="xs" role="alert" ref={box}>
+      <Stack gap={6}>
+        <Text size="sm">{error.message}</Text>
+        {nearest.length > 0 && (
+          <Group gap="xs">
+            <Text size="sm">{t('nearest')}</Text>
+            {nearest.map((slot) => (
+              <Button
+                key={slot.startsAtMs}
+                variant="default"
+                h="auto"
+                py={4}
+                aria-label={t('bookSlot', { slot: slotInWords(slot, zone) })}
+                onClick={() => onBook(slot)}
+              >
+                <DualClock atMs={slot.startsAtMs} zone={zone} weekdays />
+              </Button>
+            ))}
+          </Group>
+        )}
+      </Stack>
+    </Alert>
+  );
+}

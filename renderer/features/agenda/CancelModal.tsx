@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import { useCommand } from '../../api/hooks.ts';
+import { FormError } from '../../ui/FormError.tsx';
+import { notifyDone } from '../../ui/notify.tsx';
+import { spokenClocks } from './clocks.ts';
+
+export type CancelModalProps = { readonly appointment: AppointmentOut | null; readonly onClose: () => void };
+
+/** Cancels a meeting, with its motive. */
+export function CancelModal({ appointment, onClose }: CancelModalProps) {
+  const { t } = useTranslation('agenda');
+  return (
+    <Modal opened={appointment !== null} onClose={onClose} title={t('cancel.title')}>
+      {appointment && <CancelForm key={appointment.id} appointment={appointment} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function CancelForm({ appointment, onClose }: { readonly appointment: AppointmentOut; readonly onClose: () => void }) {
+  const { t } = useTranslation('agenda');
+  const [motive, setMotive] = useState('');
+  const cancelling = useCommand('appointments.cancel');
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!(await cancelling.run({ id: appointment.id, motive }))) return;
+    onClose();
+    notifyDone(t('cancel.done', { name: appointment.clientName }));
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack gap="sm">
+        <Text size="sm">
+          {t('cancel.text', {
+            name: appointment.clientName,
+            clocks: spokenClocks(appointment.startsAtMs, appointment.clientZone),
+          })}
+        </Text>
+        <Textarea
+          data-autofocus
+          label={t('cancel.motive')}
+          autosize
+          minRows={2}
+          maxLength={300}
+          required
+          value={motive}
+          onChange={(event) => setMotive(event.currentTarget.value)}
+        />
+        <FormError>{cancelling.error?.message}</FormError>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel.keep')}
+          </Button>
+          <Button type="submit" color="red" loading={cancelling.busy}>
+            {t('cancel.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
