@@ -14,7 +14,7 @@ const Frame = lazy(async () => ({ default: (await import('../frame/Frame.tsx')).
 /** What the state of the store and of the session lets a person see. */
 export function SessionGate() {
   const { t } = useTranslation('session');
-  const { state, error, recoveryKey } = useSession();
+  const { state, error, recoveryKey, locked } = useSession();
   if (!state) {
     if (!error) return <Waiting />;
     return (
@@ -26,7 +26,7 @@ export function SessionGate() {
   if (state.store === 'damaged' || state.store === 'newer') return <BrokenStore state={state} />;
   if (recoveryKey !== null) return <RecoveryKey recoveryKey={recoveryKey} branchName={state.branchName} />;
   if (state.store === 'none') return <FirstStart />;
-  if (!state.account) return <SignIn state={state} />;
+  if (!state.account) return <SignIn key={locked?.login} state={state} />;
   if (state.account.mustChangePassword) return <TemporaryPassword />;
   return (
     <Suspense fallback={<Waiting />}>

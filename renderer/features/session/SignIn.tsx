@@ -40,13 +40,6 @@ export function SignIn({ state }: { readonly state: SessionState }) {
     }
   }
 
-  function changeAccount() {
-    forgetLocked();
-    setLogin('');
-    setPassword('');
-    setError(undefined);
-  }
-
   return (
     <Desk
       title={locked ? t('locked') : (state.branchName ?? t('title'))}
@@ -87,7 +80,7 @@ export function SignIn({ state }: { readonly state: SessionState }) {
               {t('forgotten')}
             </Anchor>
             {locked && (
-              <Anchor component="button" type="button" size="sm" onClick={changeAccount}>
+              <Anchor component="button" type="button" size="sm" onClick={forgetLocked}>
                 {t('otherAccount')}
               </Anchor>
             )}

@@ -46,12 +46,8 @@ export async function refreshSession(): Promise<void> {
   try {
     const state = await call('session.state', {});
     const before = session.getState().state?.account ?? null;
-    if (state.account) {
-      if (before?.advisorId !== state.account.advisorId) await enter(state.account);
-    } else if (before) {
-      leave(before);
-    }
-    session.setState({ state, error: undefined });
+    if (state.account && before?.advisorId !== state.account.advisorId) await enter(state.account);
+    session.setState(({ locked }) => ({ state, error: undefined, locked: state.account ? null : (before ?? locked) }));
   } catch (thrown) {
     session.setState({ error: toAppError(thrown) });
   }
@@ -87,17 +83,21 @@ export async function changePassword(current: string, next: string): Promise<voi
 
 /** Closes the store; the same screens come back with the password. */
 export async function lock(): Promise<void> {
-  const account = session.getState().state?.account;
-  if (!account) return;
-  await flushPreferences();
-  await call('session.signOut', {});
-  leave(account);
-  await refreshSession();
+  const account = await closeStore();
+  if (account) await leave(account);
 }
 
+/** Closes the store, and forgets whose screens these were. */
 export async function signOut(): Promise<void> {
-  await lock();
-  forgetLocked();
+  if (await closeStore()) await leave(null);
+}
+
+async function closeStore(): Promise<Account | null> {
+  const account = session.getState().state?.account ?? null;
+  if (!account) return null;
+  await flushPreferences();
+  await call('session.signOut', {});
+  return account;
 }
 
 /** Somebody else takes the desk: what waited behind the lock is forgotten. */
@@ -107,13 +107,15 @@ export function forgetLocked(): void {
 
 async function onLocked(): Promise<void> {
   const account = session.getState().state?.account;
-  if (account) leave(account);
-  await refreshSession();
+  if (account) await leave(account);
+  else await refreshSession();
 }
 
-function leave(account: Account): void {
-  session.setState(({ state }) => ({ locked: account, state: state && { ...state, store: 'locked', account: null } }));
+/** @param locked the account whose screens wait behind the lock */
+async function leave(locked: Account | null): Promise<void> {
+  session.setState(({ state }) => ({ locked, state: state && { ...state, store: 'locked', account: null } }));
   forgetPreferences();
+  await refreshSession();
 }
 
 /** Before the screens are shown: their places are read, and who comes back from the lock finds the same screen. */
@@ -123,5 +125,4 @@ async function enter(account: Account): Promise<void> {
     forgetRoute();
     for (const close of [contactOverlay.close, bookingOverlay.close, exportOverlay.close]) close();
   }
-  session.setState({ locked: null });
 }
