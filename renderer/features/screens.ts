@@ -3,10 +3,10 @@
  * `screens`.
  */
 import {
-  IconAlarm,
   IconCalendarEvent,
   IconChecklist,
   IconFileImport,
+  IconNotebook,
   IconPhoneOutgoing,
   IconPuzzle,
   IconSettings,
@@ -22,7 +22,7 @@ import { ROLES } from '#shared/values.ts';
 import type { PlainScreen, Route } from '../nav.ts';
 
 export type Screen = {
-  readonly icon: typeof IconAlarm;
+  readonly icon: typeof IconNotebook;
   readonly roles: readonly Role[];
   readonly view: LazyExoticComponent<ComponentType>;
   readonly load: () => Promise<unknown>;
@@ -63,7 +63,7 @@ export const SCREENS = {
     ...lazily(async () => (await import('./agenda/AgendaScreen.tsx')).AgendaScreen),
   },
   contacts: {
-    icon: IconAlarm,
+    icon: IconNotebook,
     roles: ADVISOR,
     ...lazily(async () => (await import('./contacts/ContactsTodayScreen.tsx')).ContactsTodayScreen),
   },

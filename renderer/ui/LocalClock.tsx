@@ -8,10 +8,12 @@ import classes from './values.module.css';
 export type LocalClockProps = {
   readonly zone: ZoneId | null;
   readonly confirmed: boolean;
+  /** In lists: nothing when the clock is the branch's own. */
+  readonly quiet?: boolean;
 };
 
-/** What the clock on the client's wall shows now. Quiet when it is the branch's own hour and that is certain. */
-export function LocalClock({ zone, confirmed }: LocalClockProps) {
+/** What the clock on the client's wall shows now, with its weekday when that differs. */
+export function LocalClock({ zone, confirmed, quiet = false }: LocalClockProps) {
   const { t } = useTranslation();
   const now = useNow();
   if (zone === null) {
@@ -21,11 +23,12 @@ export function LocalClock({ zone, confirmed }: LocalClockProps) {
       </Text>
     );
   }
-  const { date, minutes } = localParts(now, zone);
-  const sameDay = localParts(now, BRANCH_ZONE).date === date;
+  const { date, minutes, offsetMin } = localParts(now, zone);
+  const here = localParts(now, BRANCH_ZONE);
+  if (quiet && here.offsetMin === offsetMin) return null;
   return (
     <Text span inherit className={classes['figures'] ?? ''}>
-      {!sameDay && `${shortWeekdayName(date)} `}
+      {here.date !== date && `${shortWeekdayName(date)} `}
       {formatTime(minutes)} {zoneLabel(zone)}
       {!confirmed && (
         <Text span inherit c="var(--mantine-color-orange-text)">

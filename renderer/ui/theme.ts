@@ -28,9 +28,11 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 550, radius: 'sm' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: false } } },
     Modal: {
+      styles: { title: { fontSize: '16px', fontWeight: 650 } },
       defaultProps: { closeButtonProps: { 'aria-label': 'Fermer' }, centered: false, transitionProps: { duration: 0 } },
     },
     Drawer: {
+      styles: { title: { fontSize: '16px', fontWeight: 650 } },
       defaultProps: {
         position: 'right',
         closeButtonProps: { 'aria-label': 'Fermer' },
@@ -67,7 +69,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   dark: {
     '--mantine-color-dimmed': colors.dark[1],
     '--mantine-color-error': colors.red[4],
-    '--mantine-color-placeholder': colors.dark[2],
+    '--mantine-color-placeholder': colors.dark[1],
     '--mantine-color-anchor': colors.indigo[3],
     '--mantine-color-orange-text': colors.orange[4],
     '--desk-ground': '#15171c',

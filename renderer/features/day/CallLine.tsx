@@ -21,10 +21,12 @@ export function CallLine({ row }: { readonly row: CallListRow }) {
           {why}
         </span>
       </div>
-      <span className={classes['note']}>
-        <LocalClock zone={zone} confirmed={zoneConfirmed} />
+      <span className={classes['aside']}>
+        <LocalClock zone={zone} confirmed={zoneConfirmed} quiet />
       </span>
-      <LegalBadge decision={decision} short />
+      <span className={classes['aside']}>
+        <LegalBadge decision={decision} short />
+      </span>
       <Tooltip label={t('call')}>
         <ActionIcon
           variant="light"

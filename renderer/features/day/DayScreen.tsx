@@ -32,13 +32,15 @@ export function DayScreen() {
 
 function Day({ day }: { readonly day: OutputOf<'day.get'> }) {
   const { t } = useTranslation('day');
+  // Callbacks have their own list, the late ones too.
+  const late = day.overdue.length + day.callbacks.filter(({ dueOn }) => dueOn < day.today).length;
   return (
     <>
       <Figures label={t('totals')}>
         <Figure name={t('contacts')} value={day.contactsToday} />
         <Figure name={t('reached')} value={day.reachedToday} />
         <Figure name={t('promisesMade')} value={day.promisesToday} />
-        <Figure name={t('overdue')} value={day.overdue.length} urgent={day.overdue.length > 0} />
+        <Figure name={t('overdue')} value={late} urgent={late > 0} />
         <Figure name={t('callable')} value={day.callable} />
       </Figures>
       <div className={classes['columns']}>

@@ -29,7 +29,12 @@ export function PromiseLine({ promise, today }: PromiseLineProps) {
           {note !== '' && ` · ${note}`}
         </span>
       </div>
-      <Text span size="sm" {...(lateDays > 0 ? { c: 'var(--mantine-color-error)' } : {})} ta="right">
+      <Text
+        span
+        size="sm"
+        {...(lateDays > 0 ? { c: 'var(--mantine-color-error)' } : {})}
+        className={classes['due'] ?? ''}
+      >
         {lateDays > 0 ? t('late', { count: lateDays }) : <DueText on={dueOn} min={dueMin} />}
       </Text>
       <div className={classes['actions']}>

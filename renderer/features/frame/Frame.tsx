@@ -48,7 +48,7 @@ export function Frame() {
   return (
     <AppShell
       header={{ height: 48 }}
-      navbar={{ width: { base: 52, lg: 206 }, breakpoint: 0 }}
+      navbar={{ width: { base: 52, lg: 212 }, breakpoint: 0 }}
       padding={0}
       withBorder
       classNames={{ header: classes['header'] ?? '', navbar: classes['navbar'] ?? '', main: classes['main'] ?? '' }}

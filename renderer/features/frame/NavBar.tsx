@@ -1,4 +1,4 @@
-import { NavLink, ScrollArea, Text } from '@mantine/core';
+import { NavLink, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { openScreen, type PlainScreen, useRoute } from '../../nav.ts';
@@ -14,7 +14,7 @@ export function NavBar({ screens }: { readonly screens: readonly PlainScreen[] }
   const { role } = useAccount();
   const route = useRoute();
   return (
-    <ScrollArea className={classes['bar'] ?? ''} type="auto">
+    <div className={classes['bar']}>
       {screens.map((screen, index) => {
         const { icon: Icon } = SCREENS[screen];
         const current = route?.screen === screen || (route?.screen === 'client' && screen === 'portfolio');
@@ -48,6 +48,6 @@ export function NavBar({ screens }: { readonly screens: readonly PlainScreen[] }
           className={classes['link'] ?? ''}
         />
       )}
-    </ScrollArea>
+    </div>
   );
 }

@@ -70,6 +70,7 @@ function Palette() {
           data-autofocus
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Escape' && searchOverlay.close()}
           placeholder={t('search.placeholder')}
           leftSection={<IconSearch size={17} aria-hidden />}
           rightSection={loading ? <Loader size={14} /> : null}

@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Text, VisuallyHidden } from '@mantine/core';
 import type { PortfolioRow, PortfolioSort } from '#shared/contract/portfolios.ts';
 import type { LocalDate } from '#shared/values.ts';
 import { t } from '../../i18n/index.ts';
@@ -108,7 +108,8 @@ function Promised({ on, today }: { readonly on: LocalDate | null; readonly today
   if (on === null || on >= today) return <DateText on={on} />;
   return (
     <Text span inherit c="var(--mantine-color-error)" fw={600} title={t('portfolio:late')}>
-      <DateText on={on} /> !
+      <DateText on={on} />
+      <VisuallyHidden> {t('portfolio:late')}</VisuallyHidden>
     </Text>
   );
 }

@@ -34,7 +34,7 @@ export function DemonstrationAccounts({ accounts, onChoose }: DemonstrationAccou
               </Text>
             }
           >
-            <Group gap={6}>
+            <Group gap={6} wrap="nowrap" component="span">
               {account.name}
               <Text span size="xs" c="dimmed">
                 {t(`vocabulary:role.${account.role}`)}
