@@ -3,18 +3,17 @@ import type { callsContract } from '#shared/contract/calls.ts';
 import type { CallPurpose } from '#shared/contract/vocabulary.ts';
 import { type CallDecision, callEligibility, callRulesOn } from '#shared/domain/callEligibility.ts';
 import { callIntent } from '#shared/domain/callIntent.ts';
-import { formatTime, localParts } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ClientId, Instant, LocalDate, ZoneId } from '#shared/values.ts';
 import type { HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
+import { recordAttempt } from '../queries/callAttempts.ts';
 import { callFactsOf } from '../queries/callFacts.ts';
 import { callList, callListRows, countCalls, decisionOut, type ListedCall } from '../queries/calls.ts';
 import { type Card, findCard } from '../queries/cards.ts';
 import { productCode } from '../queries/gaps.ts';
 import { assertInScope } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
-import { uuidV7 } from '../uuid.ts';
 
 const SHOWN: Readonly<Record<'all' | 'callable' | 'blocked', (call: ListedCall) => boolean>> = {
   all: () => true,
@@ -36,26 +35,17 @@ export const callsHandlers: HandlersOf<typeof callsContract> = {
     return decisionOut(decision, zone);
   },
   'calls.dial': async ({ store, me, now, today, emit }, { clientId, purpose, product }) => {
-    const attemptId = uuidV7(now);
-    const { card, decision, zone } = await store.write((db) => {
+    const { attemptId, card, decision, zone } = await store.write((db) => {
       assertInScope(db, me, clientId);
       // Asked again here, within the transaction that records the answer: two dialled at once are two attempts.
       const answer = decide(db, clientId, purpose, productOrNull(product), now, today);
-      const recorded = attemptRow(answer.decision, answer.zone, now);
-      db.sql(
-        `insert into call_attempt (id, client_id, advisor_id, at_ms, purpose, product, allowed, rule, basis, basis_ref,
-           next_allowed_at_ms, client_zone, client_local, attempt_number) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
-      ).run(attemptId, clientId, me.advisorId, now, answer.purpose, product, ...recorded);
+      const attempt = { clientId, advisorId: me.advisorId, atMs: now, product, ...answer };
+      const id = recordAttempt(db, attempt);
       const { allowed } = answer.decision;
-      const details = {
-        attemptId,
-        purpose: answer.purpose,
-        product,
-        allowed,
-        rule: allowed ? null : answer.decision.rule,
-      };
+      const rule = allowed ? null : answer.decision.rule;
+      const details = { attemptId: id, purpose: answer.purpose, product, allowed, rule };
       appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action: 'calls.dial', subject: clientId, details }]);
-      return Promise.resolve(answer);
+      return Promise.resolve({ ...answer, attemptId: id });
     });
     emit('contacts.changed', { clientIds: [clientId] });
     return { attemptId, phone: decision.allowed ? card.phone : null, decision: decisionOut(decision, zone) };
@@ -85,16 +75,4 @@ function decide(
   const intent = callIntent(wanted, product, card.vulnerable);
   const decision = callEligibility(facts, intent, callRulesOn(today), now);
   return { card, purpose: intent.purpose, decision, zone: facts.zone };
-}
-
-/** allowed, rule, basis, basis_ref, next_allowed_at_ms, client_zone, client_local, attempt_number. */
-function attemptRow(decision: CallDecision, zone: ZoneId | null, now: Instant) {
-  const local = zone === null ? null : localParts(now, zone);
-  const clientLocal = local && `${local.date}T${formatTime(local.minutes)}`;
-  if (!decision.allowed)
-    return [0, decision.rule, null, null, decision.nextAllowedAtMs, zone, clientLocal, decision.attempt] as const;
-  // Only canvassing is counted: a service call and a call that the client asked for are attempt number zero.
-  const counted = decision.basis === 'linked_contract' || decision.basis === 'consent';
-  const { basis, basisRef, attempt } = decision;
-  return [1, null, basis, basisRef, null, zone, clientLocal, counted ? attempt : 0] as const;
 }

@@ -3,6 +3,7 @@
  * the list is built. Both ways read the same rows with the same mapping.
  */
 import type { Protection } from '#shared/contract/vocabulary.ts';
+import { callRulesOn } from '#shared/domain/callEligibility.ts';
 import type {
   CallFacts,
   ClientRequestFact,
@@ -20,20 +21,32 @@ import {
   type LocalDate,
   type ZoneId,
 } from '#shared/values.ts';
-import type { Param, ReadDb } from '../store.ts';
+import type { ReadDb } from '../store.ts';
 import type { Card } from './cards.ts';
 import { CURRENT_CONTACT } from './contacts.ts';
+import type { Where } from './portfolioFilter.ts';
 
-/** More than the law's longest count: the gate keeps the days it wants. */
-const COUNTED_MS = 62 * DAY_MS;
+/**
+ * Which clients a question is about: a condition on `client_id` of the table it is asked of. For a portfolio the card
+ * says in advance who may have any such row, which spares thousands of look-ups.
+ */
+type About = (column: string, onCard?: Where) => Where;
+const one =
+  (id: ClientId): About =>
+  (column) => ({ text: `${column} = ?`, params: [id] });
+const portfolio =
+  (id: AdvisorId): About =>
+  (column, onCard = { text: 'true', params: [] }) => ({
+    text: `${column} in (select client_id from client_card where advisor_id = ? and ${onCard.text})`,
+    params: [id, ...onCard.params],
+  });
+const known = (text: string): Where => ({ text, params: [] });
 
-/** Which clients a question is about: a condition on `client_id` of the table it is asked of. */
-type About = { readonly of: (column: string) => string; readonly params: readonly Param[] };
-const one = (id: ClientId): About => ({ of: (column) => `${column} = ?`, params: [id] });
-const portfolio = (id: AdvisorId): About => ({
-  of: (column) => `${column} in (select client_id from client_card where advisor_id = ?)`,
-  params: [id],
-});
+/** Calls older than this are counted by no version of the rules; the gate keeps the days it wants. */
+function countedSinceMs(now: number): number {
+  const { periodDays } = callRulesOn(localDate(now, BRANCH_ZONE));
+  return now - (periodDays + 2) * DAY_MS;
+}
 
 /** The facts that grow with what happens; most clients have none. */
 type Happened = Pick<CallFacts, 'objections' | 'consents' | 'commercialCallsAtMs' | 'clientRequest'>;
@@ -117,10 +130,11 @@ function happenedTo(read: ReadDb, about: About, now: number): Map<ClientId, Happ
   for (const row of consentRows(read, about)) listIn(consents, row.client_id).push(toConsent(row));
 
   const objections = new Map<ClientId, ObjectionFact[]>();
+  const refused = about('client_id', known('last_refusal_at_ms is not null'));
   const objectionRows = read.sql<{ client_id: ClientId; at_ms: number; kind: ObjectionFact['kind'] }>(
-    `select client_id, at_ms, kind from objection where ${about.of('client_id')} and cancelled_at_ms is null`,
+    `select client_id, at_ms, kind from objection where ${refused.text} and cancelled_at_ms is null`,
   );
-  for (const { client_id, at_ms, kind } of objectionRows.all(...about.params))
+  for (const { client_id, at_ms, kind } of objectionRows.all(...refused.params))
     listIn(objections, client_id).push({ atMs: at_ms, kind });
 
   const calls = new Map<ClientId, number[]>();
@@ -150,12 +164,13 @@ type ConsentRow = {
 };
 
 function consentRows(read: ReadDb, about: About): ConsentRow[] {
+  const whose = about('client_id');
   return read
     .sql<ConsentRow>(
       `select client_id, scope, given_at_ms, expires_on, withdrawn_on from bank_consent
-       where ${about.of('client_id')} and channel = 'telephone' and vanished_on is null order by given_at_ms desc`,
+       where ${whose.text} and channel = 'telephone' and vanished_on is null order by given_at_ms desc`,
     )
-    .all(...about.params);
+    .all(...whose.params);
 }
 
 /** The bank dates a withdrawal by its day: it stands from the start of that day, the safer reading. */
@@ -174,17 +189,20 @@ function toConsent(row: ConsentRow): ConsentFact {
  * having been dialled from here. A call the client asked for is not canvassing, and a contact taken back never was.
  */
 function commercialCalls(read: ReadDb, about: About, now: number): { client_id: ClientId; at_ms: number }[] {
+  const sinceMs = countedSinceMs(now);
+  const dialled = about('client_id');
+  const reported = about('k.client_id', { text: 'last_contact_at_ms >= ?', params: [sinceMs] });
   return read
     .sql<{ client_id: ClientId; at_ms: number }>(
       `select client_id, at_ms from call_attempt
-       where ${about.of('client_id')} and at_ms >= ? and allowed = 1 and purpose = 'commercial'
+       where ${dialled.text} and at_ms >= ? and allowed = 1 and purpose = 'commercial'
          and basis is not 'client_request'
        union all
        select k.client_id, k.at_ms from contact k
-       where ${about.of('k.client_id')} and k.at_ms >= ? and k.channel = 'phone' and k.direction = 'outbound'
+       where ${reported.text} and k.at_ms >= ? and k.channel = 'phone' and k.direction = 'outbound'
          and k.nature = 'commercial' and k.attempt_id is null and k.basis is not 'client_request' and ${CURRENT_CONTACT}`,
     )
-    .all(...about.params, now - COUNTED_MS, ...about.params, now - COUNTED_MS);
+    .all(...dialled.params, sinceMs, ...reported.params, sinceMs);
 }
 
 /**
@@ -192,14 +210,15 @@ function commercialCalls(read: ReadDb, about: About, now: number): { client_id: 
  * it becomes one when its day begins, in Paris.
  */
 function clientRequests(read: ReadDb, about: About, now: number): Map<ClientId, ClientRequestFact> {
+  const asking = about('client_id', known('next_callback_on is not null'));
   const rows = read
     .sql<{ client_id: ClientId; id: string; made_at_ms: number; due_on: LocalDate; due_min: number | null }>(
       `select client_id, id, made_at_ms, due_on, due_min from promise
-       where ${about.of('client_id')} and status = 'open' and kind = 'callback' and client_asked = 1
+       where ${asking.text} and status = 'open' and kind = 'callback' and client_asked = 1
          and (due_min is not null or due_on <= ?)
        order by due_on, due_min is null, due_min, id`,
     )
-    .all(...about.params, localDate(now, BRANCH_ZONE));
+    .all(...asking.params, localDate(now, BRANCH_ZONE));
   const requests = new Map<ClientId, ClientRequestFact>();
   for (const { client_id, id, made_at_ms, due_on, due_min } of rows) {
     if (requests.has(client_id)) continue;

@@ -28,7 +28,13 @@ import { bornOnForAge, type Card, isActive } from './cards.ts';
 import { cached } from './cardsCache.ts';
 
 /** A line of the list. `refusedBy` null = may be called now. */
-export type ListedCall = DueCall & { readonly refusedBy: CallRule | null; readonly householdOf: Card | null };
+export type ListedCall = {
+  readonly due: DueCall;
+  readonly intent: CallIntent;
+  readonly refusedBy: CallRule | null;
+  /** The member of the household who is called instead. */
+  readonly householdOf: Card | null;
+};
 
 export type CallList = {
   /** Best first; the blocked and the household's others keep their place. */
@@ -54,16 +60,11 @@ export function callList(
     dueCalls(store, advisorId, product, today),
   );
   const facts = cached(store, today, `call facts ${advisorId}`, () => portfolioCallFacts(store.read, advisorId, now));
-  const refusals = refusalsOf(due, facts, now, today);
-  const heads = householdHeads(due, refusals, today);
-  const calls = due.map((call) => {
-    const judged = refusals.get(call.card.id);
-    return {
-      ...call,
-      intent: judged?.intent ?? call.intent,
-      refusedBy: judged?.refusedBy ?? null,
-      householdOf: heads.get(call.card.id) ?? null,
-    };
+  const judged = judge(due, facts, now, today);
+  const heads = householdHeads(due, judged, today);
+  const calls = due.map((each, index): ListedCall => {
+    const { intent, refusedBy } = judged[index] ?? { intent: each.intent, refusedBy: null };
+    return { due: each, intent, refusedBy, householdOf: heads.get(each.card.id) ?? null };
   });
   return { calls, notDue, facts };
 }
@@ -98,10 +99,10 @@ export function callListRows(
 ): CallListRow[] {
   const contracts = contractsOf(
     read,
-    calls.map(({ card }) => card.id),
+    calls.map(({ due }) => due.card.id),
   );
   const rules = callRulesOn(today);
-  return calls.map(({ card, row, score, intent, product, householdOf }) => ({
+  return calls.map(({ due: { card, row, score, product }, intent, householdOf }) => ({
     clientId: card.id,
     name: card.name,
     segment: card.segment,
@@ -133,40 +134,36 @@ export function decisionOut(decision: CallDecision, zone: ZoneId | null): CallDe
 type Judged = { readonly intent: CallIntent; readonly refusedBy: CallRule | null };
 
 /**
- * What the gate says of each. Clients to whom nothing particular happened differ only by zone, telephone and what
- * they hold: the gate is asked once for all of the same kind.
+ * What the gate says of each, in the order given. Clients to whom nothing particular happened differ only by zone,
+ * telephone, protection and what they hold: the gate is asked once for all of the same kind.
  */
-function refusalsOf(
-  due: readonly DueCall[],
-  facts: PortfolioCallFacts,
-  now: Instant,
-  today: LocalDate,
-): ReadonlyMap<ClientId, Judged> {
+function judge(due: readonly DueCall[], facts: PortfolioCallFacts, now: Instant, today: LocalDate): readonly Judged[] {
   const rules = callRulesOn(today);
   // A day of margin: the person's own calendar may be a day away from ours.
   const surelyAdult = bornOnForAge(rules.ageOfMajority, addDays(today, -2));
   const known = new Map<string, CallRule | null>();
-  const judge = (call: DueCall): Judged => {
-    const { card, intent } = call;
+
+  return due.map(({ card, intent, asked }) => {
     const held = intent.purpose === 'commercial' ? heldOf(card.productMask, intent.linkedTo) : undefined;
-    const personal = facts.of(card, held === undefined ? [] : [{ id: held, product: held }]);
-    const ordinary = isActive(card) && !facts.hasHistory(card) && (card.bornOn === null || card.bornOn <= surelyAdult);
-    if (!ordinary) {
-      const refusedBy = callRefusal(personal, intent, rules, now);
-      if (refusedBy !== 'objection' || !call.asked) return { intent, refusedBy };
+    const ask = (about: CallIntent): CallRule | null =>
+      callRefusal(facts.of(card, held === undefined ? [] : [{ id: held, product: held }]), about, rules, now);
+    const adult = card.bornOn === null || card.bornOn <= surelyAdult;
+    if (!adult || !isActive(card) || facts.hasHistory(card)) {
+      const refusedBy = ask(intent);
+      if (refusedBy !== 'objection' || !asked) return { intent, refusedBy };
       // Who objects to canvassing and asks to be called is answered, as a service.
       const service = callIntent('service', null, card.vulnerable);
-      return { intent: service, refusedBy: callRefusal(personal, service, rules, now) };
+      return { intent: service, refusedBy: ask(service) };
     }
-    const kind = `${intent.purpose} ${held !== undefined} ${card.zone} ${card.protection} ${card.phone !== null}`;
+    const linked = held === undefined ? '' : 'linked';
+    const kind = `${intent.purpose} ${linked} ${card.zone} ${card.protection} ${card.phone === null}`;
     let refusedBy = known.get(kind);
     if (refusedBy === undefined) {
-      refusedBy = callRefusal(personal, intent, rules, now);
+      refusedBy = ask(intent);
       known.set(kind, refusedBy);
     }
     return { intent, refusedBy };
-  };
-  return new Map(due.map((call) => [call.card.id, judge(call)]));
+  });
 }
 
 /** One of these products that the mask holds. */
@@ -177,25 +174,28 @@ function heldOf(mask: number, products: readonly string[]): string | undefined {
 /** Whom a client gives way to in the household: one of them is called. */
 function householdHeads(
   due: readonly DueCall[],
-  refusals: ReadonlyMap<ClientId, Judged>,
+  judged: readonly Judged[],
   today: LocalDate,
 ): ReadonlyMap<ClientId, Card> {
-  const households = Map.groupBy(
-    due.filter(({ card }) => card.householdId !== null),
-    ({ card }) => card.householdId,
-  );
-  const shared = [...households.values()].filter((members) => members.length > 1).flat();
-  const cards = new Map(shared.map(({ card }) => [card.id, card]));
-  const ranked = rankCalls(
-    shared.map(({ row }) => row),
+  const sizes = new Map<string, number>();
+  for (const { card } of due)
+    if (card.householdId !== null) sizes.set(card.householdId, (sizes.get(card.householdId) ?? 0) + 1);
+  const shared = [...due.keys()].filter((i) => (sizes.get(due[i]?.card.householdId ?? '') ?? 0) > 1);
+  const members = new Map<ClientId, { card: Card; callable: boolean }>();
+  for (const i of shared) {
+    const card = due[i]?.card;
+    if (card) members.set(card.id, { card, callable: judged[i]?.refusedBy === null });
+  }
+  const rows = shared.flatMap((i) => due[i]?.row ?? []);
+  const heads = new Map<ClientId, Card>();
+  for (const { clientId, sameHouseholdAs } of rankCalls(
+    rows,
     today,
     WEIGHTS,
-    (row) => refusals.get(row.clientId)?.refusedBy === null,
-  );
-  const heads = new Map<ClientId, Card>();
-  for (const { clientId, sameHouseholdAs } of ranked) {
-    const head = sameHouseholdAs === null ? undefined : cards.get(sameHouseholdAs);
-    if (head) heads.set(clientId, head);
+    (row) => members.get(row.clientId)?.callable === true,
+  )) {
+    const head = sameHouseholdAs === null ? undefined : members.get(sameHouseholdAs);
+    if (head) heads.set(clientId, head.card);
   }
   return heads;
 }

@@ -1,10 +1,9 @@
 /** Finding a client while somebody types: words of the name, client number, telephone in any format, e-mail. */
 import type { SearchHit } from '#shared/contract/clients.ts';
 import { searchDigits } from '#shared/domain/phone.ts';
-import type { AdvisorId } from '#shared/values.ts';
 import { words } from '../fold.ts';
 import type { Scope } from '../scope.ts';
-import type { Param, ReadDb } from '../store.ts';
+import type { ReadDb } from '../store.ts';
 import type { Where } from './portfolioFilter.ts';
 
 /** What was typed, cut into terms that must all be found; each may be written in several ways ("0639", "33639"). */
@@ -38,16 +37,18 @@ export function matchesTerm(term: SearchTerm): Where {
 const inRange = (term: SearchTerm) => term.map(() => 't.token >= ? and t.token < ?').join(' or ');
 const rangeParams = (term: SearchTerm) => term.flatMap((prefix) => [prefix, `${prefix}\u{10ffff}`]);
 
-/** Up to this many tokens are read and sorted; a commoner beginning is looked for down the names instead. */
-const FEW_TOKENS = 400;
-
+/** The first card columns of a hit. */
 const HIT = `c.client_id as id, c.name, c.segment, c.born_on as bornOn, c.city, c.phone,
   nullif(c.advisor_id, '') as advisorId`;
 
+/** A beginning that this many tokens share is rare: they are read and sorted. */
+const RARE = 400;
+/** Beyond, a beginning is so common that the first dozen is met early in the order of names. */
+const COMMON = 3_000;
+
 /**
- * The first clients, by name, who match every term.
- * A rare beginning is answered from its tokens. A common one ("ma") matches thousands, but then the first dozen is
- * met early in the order of names.
+ * The first clients who match every term: those whose sorted name begins with what was typed, then the others, each
+ * group by name.
  */
 export function searchClients(
   read: ReadDb,
@@ -56,38 +57,66 @@ export function searchClients(
   limit: number,
   names: ReadonlyMap<string, string>,
 ): SearchHit[] {
-  const terms = searchTerms(text);
-  if (terms.length === 0) return [];
-  const rarest = terms
-    .map((term) => ({ term, tokens: countTokens(read, term) }))
-    .reduce((a, b) => (b.tokens < a.tokens ? b : a));
-  const others = terms.filter((term) => term !== rarest.term || rarest.tokens > FEW_TOKENS).map(matchesTerm);
-  const parts = [...(scope.advisorId === null ? [] : ['c.advisor_id = ?']), ...others.map((other) => other.text)];
-  const params: Param[] = [
-    ...(scope.advisorId === null ? [] : [scope.advisorId]),
-    ...others.flatMap((other) => other.params),
-    limit,
-  ];
-  const hits =
-    rarest.tokens > FEW_TOKENS
-      ? read.sql<SearchHit>(
-          `select ${HIT} from client_card c where ${parts.join(' and ')} order by c.sort_name, c.client_id limit ?`,
-        )
-      : read.sql<SearchHit>(
-          `select ${HIT} from (select distinct t.client_id from search_token t where ${inRange(rarest.term)}) found
-           cross join client_card c on c.client_id = found.client_id
-           ${parts.length > 0 ? `where ${parts.join(' and ')}` : ''} order by c.sort_name, c.client_id limit ?`,
-        );
-  const first = rarest.tokens > FEW_TOKENS ? [] : rangeParams(rarest.term);
-  return hits.all(...first, ...params).map((hit) => ({ ...hit, advisorName: nameOf(hit.advisorId, names) }));
+  const terms = searchTerms(text).map((term) => ({ term, tokens: countTokens(read, term) }));
+  const [rarest, ...others] = terms.sort((a, b) => a.tokens - b.tokens);
+  if (!rarest) return [];
+  const owned: Where = scope.advisorId === null ? all() : { text: 'c.advisor_id = ?', params: [scope.advisorId] };
+  const rest = [owned, ...others.map(({ term }) => matchesTerm(term))];
+  const begins = beginsWith(rarest.term);
+  const first = byName(read, [begins, ...rest], limit);
+  const missing = limit - first.length;
+  const hits = missing === 0 ? first : [...first, ...findOthers(read, scope, rarest, [not(begins), ...rest], missing)];
+  return hits.map((hit) => ({ ...hit, advisorName: hit.advisorId && (names.get(hit.advisorId) ?? hit.advisorId) }));
 }
 
-const nameOf = (id: AdvisorId | null, names: ReadonlyMap<string, string>) => id && (names.get(id) ?? id);
+/** Those found otherwise than by the beginning of their name, by whichever road is shortest. */
+function findOthers(
+  read: ReadDb,
+  scope: Scope,
+  { term, tokens }: { readonly term: SearchTerm; readonly tokens: number },
+  rest: readonly Where[],
+  limit: number,
+): SearchHit[] {
+  if (tokens > COMMON) return byName(read, [matchesTerm(term), ...rest], limit);
+  const ids = `select t.client_id from search_token t where ${inRange(term)}`;
+  // The plus keeps SQLite on the order of names, with the set of numbers made once.
+  if (tokens > RARE && scope.advisorId !== null)
+    return byName(read, [{ text: `+c.client_id in (${ids})`, params: rangeParams(term) }, ...rest], limit);
+  const where = both(rest);
+  return read
+    .sql<SearchHit>(
+      `select ${HIT} from (select distinct client_id from (${ids})) found
+       cross join client_card c on c.client_id = found.client_id
+       where ${where.text} order by c.sort_name, c.client_id limit ?`,
+    )
+    .all(...rangeParams(term), ...where.params, limit);
+}
 
+function byName(read: ReadDb, conditions: readonly Where[], limit: number): SearchHit[] {
+  const where = both(conditions);
+  return read
+    .sql<SearchHit>(`select ${HIT} from client_card c where ${where.text} order by c.sort_name, c.client_id limit ?`)
+    .all(...where.params, limit);
+}
+
+function beginsWith(term: SearchTerm): Where {
+  return {
+    text: `(${term.map(() => 'c.sort_name >= ? and c.sort_name < ?').join(' or ')})`,
+    params: rangeParams(term),
+  };
+}
+const all = (): Where => ({ text: 'true', params: [] });
+const not = ({ text, params }: Where): Where => ({ text: `not ${text}`, params });
+const both = (conditions: readonly Where[]): Where => ({
+  text: conditions.map(({ text }) => text).join(' and '),
+  params: conditions.flatMap(({ params }) => params),
+});
+
+/** How many tokens begin with a term, counted no further than it matters. */
 function countTokens(read: ReadDb, term: SearchTerm): number {
   const row = read
     .sql<{ n: number }>(
-      `select count(*) as n from (select 1 from search_token t where ${inRange(term)} limit ${FEW_TOKENS + 1})`,
+      `select count(*) as n from (select 1 from search_token t where ${inRange(term)} limit ${COMMON + 1})`,
     )
     .get(...rangeParams(term));
   return row?.n ?? 0;
