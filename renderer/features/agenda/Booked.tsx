@@ -30,7 +30,7 @@ export function Booked({ appointment, onUndone, onClose }: BookedProps) {
 
   return (
     <Stack gap="md" p="md" maw={640}>
-      <Alert color="teal" variant="light" icon={<IconCalendarCheck size={20} aria-hidden />} role="status">
+      <Alert color="teal" variant="light" icon={<IconCalendarCheck size={20} aria-hidden />}>
         <Title order={2}>{t('booked.title', { name: appointment.clientName })}</Title>
       </Alert>
       <div>

