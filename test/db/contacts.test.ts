@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { firstBrokenAudit } from '#db/audit.ts';
 import type { ContactRow, PromiseRow } from '#db/tables.ts';
 import type { ContactDraft } from '#shared/contract/contacts.ts';
-import type { OutputOf } from '#shared/contract/index.ts';
+import type { InputOf, OutputOf } from '#shared/contract/index.ts';
 import { callEligibility, callRulesOn } from '#shared/domain/callEligibility.ts';
 import { DAY_MS, HOUR_MS, localDate } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
@@ -388,7 +388,7 @@ test('a long history comes page by page, without a contact twice or lost', async
   const branch = await start({ ...ROWS, contacts });
   const seen: string[] = [];
   for (let beforeAtMs: Instant | null = null; ; ) {
-    const input = { clientId: CLIENT, beforeAtMs, limit: 4 };
+    const input: InputOf<'contacts.history'> = { clientId: CLIENT, beforeAtMs, limit: 4 };
     const { total, rows }: OutputOf<'contacts.history'> = await branch.call('contacts.history', input);
     expect(total).toBe(25);
     seen.push(...rows.map((row) => row.id));
