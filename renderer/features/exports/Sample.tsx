@@ -1,6 +1,6 @@
-import { Box, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from './Export.module.css';
+import { TextTable } from '../../ui/TextTable.tsx';
 
 export type SampleProps = {
   readonly header: readonly string[];
@@ -16,35 +16,7 @@ export function Sample({ header, rows, stale }: SampleProps) {
       <Text size="sm" fw={500} mb={2}>
         {t('sample', { count: rows.length })}
       </Text>
-      {/* A box that scrolls must be reachable by keyboard. */}
-      <Box
-        component="section"
-        className={classes['sample'] ?? ''}
-        tabIndex={0}
-        aria-label={t('sampleLabel')}
-        aria-busy={stale}
-      >
-        <table>
-          <thead>
-            <tr>
-              {header.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, line) => (
-              <tr key={row[0] ?? line}>
-                {header.map((name, place) => (
-                  <td key={name}>{row[place]}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Box>
+      <TextTable label={t('sampleLabel')} header={header} rows={rows} maxHeight={168} stale={stale} />
     </div>
   );
 }
