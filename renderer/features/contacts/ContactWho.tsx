@@ -5,6 +5,7 @@ import type { ClientId } from '#shared/values.ts';
 import { FieldRow } from '../../ui/FieldRow.tsx';
 import { LocalClock } from '../../ui/LocalClock.tsx';
 import { PhoneText } from '../../ui/values.tsx';
+import { fullName } from '../client/names.ts';
 import { ClientPicker } from './ClientPicker.tsx';
 import classes from './ContactDrawer.module.css';
 import type { ContactEntry } from './useContactForm.ts';
@@ -33,7 +34,7 @@ export function ContactWho({ entry, sheet, onChoose, onForget }: ContactWhoProps
           ) : (
             <div className={classes['who']}>
               <Text fw={650} size="md">
-                {known?.name ?? correction?.clientName ?? clientId}
+                {(known && fullName(known)) ?? correction?.clientName ?? clientId}
               </Text>
               {known && (
                 <Text size="sm" c="dimmed" component="div">

@@ -1,0 +1,32 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ClientSheet } from '#shared/contract/clients.ts';
+import { FlagBadge, SegmentBadge } from '../../ui/badges.tsx';
+import { LegalBadge } from '../../ui/LegalBadge.tsx';
+import classes from './ClientScreen.module.css';
+import { flagsOf } from './flags.ts';
+
+/** Who this is in one line: age, segment, what to know first, whose client, and whether a commercial call is lawful. */
+export function ClientSubtitle({ sheet }: { readonly sheet: ClientSheet }) {
+  const { t } = useTranslation(['client', 'common']);
+  const { age, segment, id, advisorName, commercialCall, birthName, usedName } = sheet;
+  const facts = [
+    age === null ? t('ageUnknown') : t('common:age', { count: age }),
+    usedName !== null && usedName !== birthName ? t('born', { name: birthName }) : null,
+    t('number', { id }),
+    advisorName === null ? t('noAdvisor') : t('advisor', { name: advisorName }),
+  ];
+  return (
+    <div className={classes['subtitle']}>
+      <span>{facts.filter((fact) => fact !== null).join(' · ')}</span>
+      <SegmentBadge segment={segment} />
+      {flagsOf(sheet).map((flag) => (
+        <FlagBadge key={flag} flag={flag} />
+      ))}
+      <Text span size="sm" c="dimmed">
+        {t('commercialCall')}
+      </Text>
+      <LegalBadge decision={commercialCall} />
+    </div>
+  );
+}

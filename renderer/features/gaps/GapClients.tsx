@@ -1,0 +1,106 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconPhone } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { GapClientRow } from '#shared/contract/gaps.ts';
+import { usePagedQuery } from '../../api/pages.ts';
+import { t } from '../../i18n/index.ts';
+import { openClient } from '../../nav.ts';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { placeCall } from '../calls/placeCall.ts';
+import classes from './Gaps.module.css';
+import type { GapsPlace } from './gapsPlace.ts';
+
+type GapClientsProps = {
+  readonly place: GapsPlace;
+  readonly label: string;
+  readonly mayCall: boolean;
+  readonly onChange: (part: Partial<GapsPlace>) => void;
+};
+
+const CHANGES = ['clients.changed', 'portfolios.changed'] as const;
+const ROW_HEIGHT = 62;
+const SHOWN_REASONS = 2;
+
+/** Who lacks the product, strongest need first, and why. */
+export function GapClients({ place, label, mayCall, onChange }: GapClientsProps) {
+  const { t: translate } = useTranslation('gaps');
+  const { advisorId, product, clients } = place;
+  const question = { advisorId, product };
+  const source = usePagedQuery('gaps.list', question, { events: CHANGES });
+  return (
+    <DataTable
+      label={label}
+      source={source}
+      question={question}
+      columns={clientColumns(product === null, mayCall)}
+      rowKey={({ clientId }) => clientId}
+      onOpen={({ clientId }) => openClient(clientId)}
+      start={clients}
+      onPlace={(next) => onChange({ clients: next })}
+      rowHeight={ROW_HEIGHT}
+      empty={<EmptyState title={translate('nobody')}>{translate('nobodyHint')}</EmptyState>}
+    />
+  );
+}
+
+function clientColumns(withProduct: boolean, mayCall: boolean): readonly Column<GapClientRow>[] {
+  const columns: readonly Column<GapClientRow>[] = [
+    {
+      key: 'client',
+      header: t('gaps:column.client'),
+      width: 190,
+      render: ({ name, age, segment, others }) => (
+        <span className={classes['lines']}>
+          <span>{name}</span>
+          <span className={classes['quiet']}>
+            {[age === null ? null : t('age', { count: age }), t(`vocabulary:segment.${segment}`)]
+              .filter((part) => part !== null)
+              .join(' · ')}
+          </span>
+          {others > 0 && <span className={classes['quiet']}>{t('gaps:others', { count: others })}</span>}
+        </span>
+      ),
+    },
+    {
+      key: 'score',
+      header: t('gaps:column.score'),
+      width: 66,
+      render: ({ gap }) => <span className={classes['score']}>{gap.score}</span>,
+    },
+    { key: 'why', header: t('gaps:column.why'), render: (row) => <Why row={row} withProduct={withProduct} /> },
+  ];
+  if (!mayCall) return columns;
+  return [...columns, { key: 'call', header: t('gaps:column.action'), width: 66, render: (row) => <Call row={row} /> }];
+}
+
+function Why({ row: { gap }, withProduct }: { readonly row: GapClientRow; readonly withProduct: boolean }) {
+  const shown = gap.reasons.slice(0, SHOWN_REASONS);
+  const all = gap.reasons.map(({ points, sentence }) => t('gaps:reason', { points, sentence })).join('\n');
+  return (
+    <span className={classes['lines']} title={all}>
+      {withProduct && <strong>{gap.label}</strong>}
+      {shown.map(({ ruleId, points, sentence }) => (
+        <span key={ruleId}>{t('gaps:reason', { points, sentence })}</span>
+      ))}
+      {!withProduct && gap.reasons.length > shown.length && (
+        <span className={classes['quiet']}>{t('gaps:moreReasons', { count: gap.reasons.length - shown.length })}</span>
+      )}
+    </span>
+  );
+}
+
+/** The gate is asked when dialling: a refusal says its rule and from when. */
+function Call({ row: { clientId, name, gap } }: { readonly row: GapClientRow }) {
+  return (
+    <Tooltip label={t('gaps:callFor', { product: gap.label })}>
+      <ActionIcon
+        variant="light"
+        aria-label={t('gaps:callName', { name, product: gap.label })}
+        onClick={() => void placeCall({ clientId, purpose: 'commercial', product: gap.product })}
+      >
+        <IconPhone size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
