@@ -25,16 +25,17 @@ export function keysText(keys: string): string {
     .join(' ');
 }
 
-/** The hint of a shortcut on its control. Hidden from screen readers, which read `aria-keyshortcuts` or the help. */
+/** The hint of a shortcut on its control: drawn, and not part of the control's name. */
 export function Keys({ of }: { readonly of: ShortcutId }) {
   return <KeyHint keys={SHORTCUTS[of].keys} />;
 }
 
 /** @param read the keys are the information itself, not a hint beside a control: screen readers read them */
 export function KeyHint({ keys, read = false }: { readonly keys: string; readonly read?: boolean }) {
+  const text = keysText(keys);
   return (
-    <Kbd size="xs" className={classes['hint'] ?? ''} aria-hidden={!read}>
-      {keysText(keys)}
+    <Kbd size="xs" className={classes['hint'] ?? ''} aria-hidden={!read} data-keys={read ? undefined : text}>
+      {read && text}
     </Kbd>
   );
 }

@@ -23,7 +23,7 @@ type Flag = PortfolioRow['flags'][number];
 /** What must be known of a client before anything else: closed, deceased, protected… */
 export function FlagBadge({ flag }: { readonly flag: Flag }) {
   return (
-    <Badge color={flag === 'deceased' || flag === 'closed' ? 'dark' : 'orange'} size="sm" variant="outline">
+    <Badge color={flag === 'deceased' || flag === 'closed' ? 'gray' : 'orange'} size="sm">
       {t(`vocabulary:flag.${flag}`)}
     </Badge>
   );

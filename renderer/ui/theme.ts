@@ -3,6 +3,21 @@ import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'indigo',
+  colors: {
+    // Slate instead of neutral grey: the surfaces of the dark scheme belong together.
+    dark: [
+      '#cdd0da',
+      '#b5b9c6',
+      '#8d92a3',
+      '#5d6272',
+      '#3c414e',
+      '#30343f',
+      '#262a33',
+      '#1c1f26',
+      '#16181e',
+      '#101217',
+    ],
+  },
   primaryShade: 8,
   autoContrast: true,
   luminanceThreshold: 0.45,
@@ -39,7 +54,18 @@ export const theme = createTheme({
         transitionProps: { duration: 0 },
       },
     },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
+    // Kept inside the landmark of its button, and without an empty first stop.
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 0 },
+      },
+    },
+    // A dialog's head is not the page's banner.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     DatePickerInput: { defaultProps: { popoverProps: { withRoles: false }, valueFormat: 'DD/MM/YYYY' } },
   },
 });

@@ -14,10 +14,11 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <UnstyledButton className={classes['button'] ?? ''} aria-label={t('account.menu', { name })}>
-          <span className={classes['initials']} aria-hidden>
-            {firstName.charAt(0)}
-            {lastName.charAt(0)}
-          </span>
+          <span
+            className={classes['initials']}
+            aria-hidden
+            data-initials={`${firstName.charAt(0)}${lastName.charAt(0)}`}
+          />
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

@@ -78,7 +78,7 @@ function Palette() {
           className={classes['input'] ?? ''}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes['list'] ?? ''} aria-label={t('search.label')}>
+      <Combobox.Options className={classes['list'] ?? ''} tabIndex={0} aria-label={t('search.label')}>
         {hits.map((hit) => (
           <Combobox.Option key={hit.id} value={hit.id} className={classes['option'] ?? ''}>
             <ClientOption hit={hit} />

@@ -84,7 +84,7 @@ export function FilterBar({ filter, onChange }: FilterProps) {
         clearButtonProps={{ 'aria-label': t('clear', { name: t('filter.promise') }) }}
         w={170}
       />
-      <Popover width={360} position="bottom-start" shadow="md" trapFocus returnFocus withRoles={false}>
+      <Popover width={360} position="bottom-start" shadow="md" trapFocus returnFocus>
         <Popover.Target>
           <Button variant="default" leftSection={<IconFilter size={15} aria-hidden />}>
             {t('moreFilters', { count: hiddenFilters(filter).length })}
