@@ -96,9 +96,9 @@ test('the table by product counts what the sheets show, one by one', async () =>
       lacking.set(product, (lacking.get(product) ?? 0) + 1);
   const livingIds = new Set(living.map(({ id }) => id));
   for (const row of products) {
-    expect(row.gaps, row.product).toBe(lacking.get(row.product) ?? 0);
+    expect([row.product, row.gaps]).toEqual([row.product, lacking.get(row.product) ?? 0]);
     const holders = holdings.filter((each) => each.product === row.product && livingIds.has(each.client_id));
-    expect(row.holders, row.product).toBe(holders.length);
+    expect([row.product, row.holders]).toEqual([row.product, holders.length]);
     expect(row.eligible).toBeLessThanOrEqual(active);
   }
   expect(products.map(({ product }) => product)).toEqual(PRODUCTS.map(({ code }) => code));
