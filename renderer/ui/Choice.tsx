@@ -19,7 +19,7 @@ export function Choice<Value extends string>({
 }: ChoiceProps<Value>) {
   const id = useId();
   return (
-    <Stack gap={2}>
+    <Stack gap={2} align="flex-start">
       <Text id={id} size="sm" fw={500}>
         {label}
       </Text>

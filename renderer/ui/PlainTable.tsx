@@ -7,6 +7,8 @@ import classes from './PlainTable.module.css';
 export type PlainColumn<Row> = Omit<Column<Row>, 'header' | 'sortBy'> & {
   readonly header: ReactNode;
   readonly total?: ReactNode;
+  /** Never broken into lines. */
+  readonly nowrap?: true;
 };
 
 export type PlainTableProps<Row> = {
@@ -48,11 +50,11 @@ export function PlainTable<Row>({ label, rows, columns, rowKey, minWidth = 480, 
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={rowKey(row)}>
-              <Table.Th scope="row" data-align={first.align}>
+              <Table.Th scope="row" data-align={first.align} data-nowrap={first.nowrap}>
                 {first.render(row)}
               </Table.Th>
-              {others.map(({ key, align, render }) => (
-                <Table.Td key={key} data-align={align}>
+              {others.map(({ key, align, nowrap, render }) => (
+                <Table.Td key={key} data-align={align} data-nowrap={nowrap}>
                   {render(row)}
                 </Table.Td>
               ))}

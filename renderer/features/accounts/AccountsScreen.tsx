@@ -102,6 +102,7 @@ function StaffTable({ rows, busy, onOpen, onReset, onClose }: StaffTableProps) {
     {
       key: 'name',
       header: t('column.name'),
+      nowrap: true,
       render: (row) => (
         <>
           {nameOf(row)}
@@ -111,8 +112,8 @@ function StaffTable({ rows, busy, onOpen, onReset, onClose }: StaffTableProps) {
         </>
       ),
     },
-    { key: 'role', header: t('column.role'), render: ({ role }) => t(`vocabulary:role.${role}`) },
-    { key: 'email', header: t('column.email'), render: ({ email }) => email ?? t('common:none') },
+    { key: 'role', header: t('column.role'), nowrap: true, render: ({ role }) => t(`vocabulary:role.${role}`) },
+    { key: 'email', header: t('column.email'), nowrap: true, render: ({ email }) => email ?? t('common:none') },
     {
       key: 'clients',
       header: t('column.clients'),
@@ -120,11 +121,11 @@ function StaffTable({ rows, busy, onOpen, onReset, onClose }: StaffTableProps) {
       render: ({ clients }) => t('clients', { count: clients }),
     },
     { key: 'login', header: t('column.login'), render: ({ login }) => login ?? t('common:none') },
-    { key: 'access', header: t('column.access'), render: (row) => <Access row={row} /> },
+    { key: 'access', header: t('column.access'), nowrap: true, render: (row) => <Access row={row} /> },
     {
       key: 'actions',
       header: t('column.actions'),
-      width: 330,
+      width: 200,
       render: (row) => {
         const name = nameOf(row);
         if (row.advisorId === me.advisorId) return <Text c="dimmed">{t('you')}</Text>;

@@ -17,7 +17,7 @@ export type AppointmentCardProps = {
 
 /** One meeting: both clocks, with whom, how; its actions in a menu. */
 export function AppointmentCard({ appointment, onCancel }: AppointmentCardProps) {
-  const { t } = useTranslation(['agenda', 'vocabulary']);
+  const { t } = useTranslation('agenda');
   const account = useAccount();
   const now = useNow();
   const { clientId, clientName, clientZone, startsAtMs, lengthMin, kind, subject, place } = appointment;
@@ -57,9 +57,7 @@ export function AppointmentCard({ appointment, onCancel }: AppointmentCardProps)
         {clientName}
       </Anchor>
       <Text size="xs" c="dimmed" className={classes['detail'] ?? ''}>
-        {[t(`vocabulary:appointmentKind.${kind}`), t('minutes', { count: lengthMin }), place]
-          .filter(Boolean)
-          .join(' · ')}
+        {[t(`option.kinds.${kind}`), t('minutes', { count: lengthMin }), place].filter(Boolean).join(' · ')}
       </Text>
       {subject !== '' && (
         <Text size="sm" className={classes['detail'] ?? ''}>

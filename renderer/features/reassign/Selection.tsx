@@ -42,7 +42,7 @@ export function Selection({ draft, onChange }: StepProps) {
               min={1}
               max={20000}
               allowDecimal={false}
-              w={150}
+              w={190}
               value={draft.limit ?? ''}
               onChange={(value) => onChange({ limit: typeof value === 'number' && value >= 1 ? value : null })}
             />
