@@ -1,28 +1,26 @@
 /** The encrypted SQLite connection: cipher, raw key, pragmas. The only place that opens a file. */
+import { closeSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { AppError } from '#shared/errors.ts';
 import { sortName } from './fold.ts';
+import { damaged, storeError } from './storeError.ts';
 
 export type Sqlite = Database.Database;
 
-const DAMAGED =
-  'Le fichier de l’agence est illisible ou abîmé. Ne le modifiez pas : restaurez la dernière sauvegarde, ou prévenez votre support informatique.';
+const CIPHER = 'aegis';
 
 /**
- * Opens the store file with its 32-byte raw key.
- * @throws AppError `unavailable` when the file is damaged or the key is not its own
+ * Opens a store file with its 32-byte raw key.
+ * @throws AppError `unavailable`: damaged or not this key's file, or refused by the disk
  */
 export function openSqlite(path: string, key: Buffer, options: { readonly?: boolean; create?: boolean } = {}): Sqlite {
   const readonly = options.readonly ?? false;
-  let db: Sqlite;
+  let db: Sqlite | null = null;
   try {
-    db = new Database(path, { readonly, fileMustExist: !options.create });
-  } catch {
-    throw new AppError('unavailable', DAMAGED);
-  }
-  try {
-    db.pragma(`cipher = 'aegis'`);
-    db.pragma(`key = 'raw:${key.toString('hex')}'`);
+    if (options.create) makePrivate(path);
+    // SQLite takes an empty file for a new database: a store that lost its bytes must not be taken for one.
+    else if (statSync(path, { throwIfNoEntry: false })?.size === 0) throw damaged();
+    db = new Database(path, { readonly, fileMustExist: true });
+    unlock(db, key);
     // The first read of the header proves the key and the file.
     db.prepare('select count(*) from sqlite_schema').get();
     if (!readonly) {
@@ -37,11 +35,26 @@ export function openSqlite(path: string, key: Buffer, options: { readonly?: bool
     db.pragma('busy_timeout = 5000');
     db.pragma('foreign_keys = on');
     db.function('sort_name', { deterministic: true }, (last: unknown, first: unknown) =>
-      sortName(String(last ?? ''), String(first ?? '')),
+      sortName(textOf(last), textOf(first)),
     );
     return db;
-  } catch {
-    db.close();
-    throw new AppError('unavailable', DAMAGED);
+  } catch (error) {
+    db?.close();
+    throw storeError(error);
   }
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The key goes in as bytes that are wiped: a string with the key in it could not be. */
+function unlock(db: Sqlite, key: Buffer): void {
+  db.pragma(`cipher = '${CIPHER}'`);
+  const spoken = Buffer.concat([Buffer.from('raw:'), key]);
+  db.key(spoken);
+  spoken.fill(0);
+}
+
+/** Readable by its owner only; SQLite gives the same rights to the write-ahead log. */
+function makePrivate(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
 }

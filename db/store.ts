@@ -3,12 +3,15 @@
  * Readers get `ReadDb`, writers get `WriteDb`: a query that must not write cannot.
  */
 import { statSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { AppError } from '#shared/errors.ts';
 import { migrate } from './migrations/index.ts';
 import { openSqlite, type Sqlite } from './sqlite.ts';
+import { damaged, storeError } from './storeError.ts';
 import type { Tables } from './tables.ts';
+
+export { storeError } from './storeError.ts';
 
 declare const access: unique symbol;
 /** Typed queries that may only read. */
@@ -30,13 +33,17 @@ export type Prepared<R> = Pick<
 /** Bytes of write-ahead log after which a checkpoint no longer waits for an idle moment. */
 const WAL_CAP = 64 * 1024 * 1024;
 
+/** How long a write waits for another connection's (a job's) to end, and how often it looks. */
+const BUSY_WAIT_MS = 15_000;
+const BUSY_LOOK_MS = 10;
+
 export type Store = {
   readonly path: string;
   readonly key: Buffer;
   readonly read: ReadDb;
   /** One transaction, durable when the promise resolves, rolled back when `work` throws. */
   write<T>(work: (db: WriteDb) => Promise<T>): Promise<T>;
-  /** Moves the write-ahead log into the file. `idle` = nobody is waiting. */
+  /** Moves the write-ahead log into the file: when `idle` (nobody is waiting), or once it is too long. Never throws. */
   checkpoint(idle: boolean): void;
   /** Grows whenever anybody, in any process, commits: what was cached before is stale. */
   version(): number;
@@ -51,25 +58,35 @@ export function openStore(path: string, key: Buffer, options: { create?: boolean
   const writer = openSqlite(path, key, options);
   let reader: Sqlite;
   try {
+    if (!options.create && writer.pragma('user_version', { simple: true }) === 0) throw damaged();
     migrate(writer);
     reader = openSqlite(path, key, { readonly: true });
+    // SQLite would wait by blocking this whole process; `begin` below waits without.
+    writer.pragma('busy_timeout = 0');
+    writer.pragma(`journal_size_limit = ${WAL_CAP}`);
   } catch (error) {
     writer.close();
-    throw error;
+    throw storeError(error);
   }
   const read = facade(reader) as ReadDb;
   const write = facade(writer) as WriteDb;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const inTransaction = async <T>(work: (db: WriteDb) => Promise<T>): Promise<T> => {
+  const checkpoint = (idle: boolean): void => {
+    if (writer.inTransaction) return;
     try {
-      writer.exec('begin immediate');
-    } catch (error) {
-      throw storeError(error);
+      const size = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+      if ((idle && size > 0) || size > WAL_CAP) writer.pragma('wal_checkpoint(passive)');
+    } catch {
+      // The disk refuses now: what is committed stays in the log, and is moved another time.
     }
+  };
+  const inTransaction = async <T>(work: (db: WriteDb) => Promise<T>): Promise<T> => {
+    await begin(writer);
     try {
       const result = await work(write);
       writer.exec('commit');
+      checkpoint(false);
       return result;
     } catch (error) {
       if (writer.inTransaction) writer.exec('rollback');
@@ -86,18 +103,33 @@ export function openStore(path: string, key: Buffer, options: { create?: boolean
       queue = turn.catch(() => undefined);
       return turn;
     },
-    checkpoint: (idle) => {
-      if (writer.inTransaction) return;
-      const size = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-      if ((idle && size > 0) || size > WAL_CAP) writer.pragma('wal_checkpoint(passive)');
-    },
+    checkpoint,
     version: () => reader.pragma('data_version', { simple: true }) as number,
     close: () => {
       reader.close();
-      writer.pragma('wal_checkpoint(truncate)');
+      try {
+        writer.pragma('wal_checkpoint(truncate)');
+      } catch {
+        // The disk refuses: what was committed stays in the log, and the next opening finds it there.
+      }
       writer.close();
     },
   };
+}
+
+/** Takes the write lock. @throws AppError `unavailable` when somebody else keeps it too long */
+async function begin(writer: Sqlite): Promise<void> {
+  const untilMs = performance.now() + BUSY_WAIT_MS;
+  for (;;) {
+    try {
+      writer.exec('begin immediate');
+      return;
+    } catch (error) {
+      const busy = error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+      if (!busy || performance.now() > untilMs) throw storeError(error);
+      await wait(BUSY_LOOK_MS);
+    }
+  }
 }
 
 /** Kysely over one connection, plus prepared statements that are kept. */
@@ -113,28 +145,4 @@ function facade(sqlite: Sqlite): ReadDb & WriteDb {
     return statement as Prepared<R>;
   };
   return Object.assign(db, { sql });
-}
-
-/** Turns what SQLite says of the disk into what a person can do about it; everything else passes unchanged. */
-export function storeError(error: unknown): unknown {
-  if (error instanceof AppError || !(error instanceof Error)) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC')
-    return new AppError(
-      'unavailable',
-      'Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez ; votre saisie est toujours là.',
-    );
-  if (code.startsWith('SQLITE_BUSY'))
-    return new AppError('unavailable', 'Le fichier de l’agence est occupé. Réessayez dans un instant.');
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR'))
-    return new AppError(
-      'unavailable',
-      'Le fichier de l’agence ne peut pas être écrit. Vérifiez le disque et les droits, puis recommencez.',
-    );
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
-    return new AppError(
-      'unavailable',
-      'Le fichier de l’agence est abîmé. Ne le modifiez pas : restaurez la dernière sauvegarde.',
-    );
-  return error;
 }

@@ -22,6 +22,8 @@ export function migrate(db: Sqlite, upTo: number = NEWEST): void {
   for (const step of MIGRATIONS) {
     if (step.version <= current || step.version > upTo) continue;
     db.transaction(() => {
+      // Another process may have made this step while we waited for the lock.
+      if ((db.pragma('user_version', { simple: true }) as number) >= step.version) return;
       db.exec(step.sql);
       db.pragma(`user_version = ${step.version}`);
     }).immediate();

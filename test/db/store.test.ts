@@ -52,6 +52,38 @@ test('two writes asked for at once happen one after the other', async () => {
   expect(read()).toBe('3');
 });
 
+test('a write waits for the write of a job, without keeping anybody else waiting', async () => {
+  await preference('0');
+  const job = openStore(store.path, key);
+  const order: string[] = [];
+  const held = Promise.withResolvers<void>();
+  const long = job.write(async (db) => {
+    db.sql("update preference set json = '1'").run();
+    await held.promise;
+    order.push('job');
+  });
+  const short = preference('2').then(() => order.push('person'));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(read()).toBe('0');
+  held.resolve();
+  await Promise.all([long, short]);
+  job.close();
+  expect(order).toEqual(['job', 'person']);
+  expect(read()).toBe('2');
+});
+
+test('on a full disk nothing is written, what was there is still read, and the message says so', async () => {
+  await preference('1');
+  await expect(
+    store.write((db) => {
+      db.sql('pragma max_page_count = 1').get();
+      db.sql('insert into preference (advisor_id, key, json) values (?, ?, ?)').run('C101', 'x', '9'.repeat(100_000));
+      return Promise.resolve();
+    }),
+  ).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('disque est plein') as string });
+  expect(read()).toBe('1');
+});
+
 test('readers see a write only once it is committed', async () => {
   await preference('1');
   await store.write((db) => {
