@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '#shared/contract/define.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
+import { faultLine } from '../faultLine.ts';
 import type { Store } from '../store.ts';
 import type { Jobs } from './index.ts';
 
@@ -9,10 +10,12 @@ export type JobName = keyof Jobs;
 export type JobStart = {
   readonly name: JobName;
   readonly path: string;
-  readonly keyHex: string;
+  /** 32 bytes of the worker's own: handed over, not copied, and wiped when the job ends. */
+  readonly key: Uint8Array<ArrayBuffer>;
   readonly now: number;
   readonly params: unknown;
 };
+/** From the worker. Exactly one `done` or `failed`, after its connection is closed. */
 export type JobMessage =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'done'; readonly result: unknown }
@@ -33,42 +36,43 @@ export type RunJob = <N extends JobName>(
 
 /** @param log receives technical faults only, never client data */
 export function createRunJob(entry: string, log: (line: string) => void): RunJob {
-  return (name, store, params, context) =>
+  return (name, store, params, { now, signal, progress }) =>
     new Promise((resolve, reject) => {
-      const start: JobStart = {
-        name,
-        path: store.path,
-        keyHex: store.key.toString('hex'),
-        now: context.now,
-        params,
-      };
-      const worker = new Worker(entry, { workerData: start });
+      if (signal.aborted) {
+        reject(new AppError('cancelled', 'Action annulée.'));
+        return;
+      }
+      const key = new Uint8Array(store.key);
+      const start: JobStart = { name, path: store.path, key, now, params };
+      const worker = new Worker(entry, { workerData: start, transferList: [key.buffer] });
       const cancel = () => worker.postMessage('cancel');
-      if (context.signal.aborted) cancel();
-      context.signal.addEventListener('abort', cancel, { once: true });
       const settle = (finish: () => void) => {
-        context.signal.removeEventListener('abort', cancel);
+        signal.removeEventListener('abort', cancel);
         finish();
         void worker.terminate();
       };
+      signal.addEventListener('abort', cancel, { once: true });
       worker.on('message', (message: JobMessage) => {
-        if (message.type === 'progress') context.progress(message.progress);
+        if (message.type === 'progress') progress(message.progress);
         else if (message.type === 'done') settle(() => resolve(message.result as never));
-        else {
-          const { code, field, details } = message;
-          settle(() => reject(new AppError(code, message.message, { ...(field ? { field } : {}), details })));
-        }
+        else settle(() => reject(toAppError(message)));
       });
+      worker.on('messageerror', () => settle(() => reject(stopped())));
       worker.on('error', (error) => {
-        log(`job ${name}: ${error.name}`);
-        settle(() =>
-          reject(new AppError('internal', 'Le traitement s’est arrêté. Rien n’a été modifié ; recommencez.')),
-        );
+        log(`job ${name}: ${faultLine(error)}`);
+        settle(() => reject(stopped()));
       });
-      worker.on('exit', () => {
-        settle(() =>
-          reject(new AppError('internal', 'Le traitement s’est arrêté. Rien n’a été modifié ; recommencez.')),
-        );
-      });
+      worker.on('exit', () => settle(() => reject(stopped())));
     });
+}
+
+function toAppError({ code, message, field, details }: Extract<JobMessage, { type: 'failed' }>): AppError {
+  return new AppError(code, message, { ...(field === undefined ? {} : { field }), details });
+}
+
+function stopped(): AppError {
+  return new AppError(
+    'internal',
+    'Le traitement s’est arrêté avant la fin. Vérifiez ce qui a été fait avant de recommencer, puis prévenez votre support.',
+  );
 }

@@ -1,41 +1,48 @@
 /** The worker's side of a job: opens its own connection, runs, answers once. Importing this file runs it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '#shared/errors.ts';
-import { openStore, storeError } from '../store.ts';
+import { openStore } from '../store.ts';
+import { storeError } from '../storeError.ts';
 import { jobs } from './index.ts';
 import type { Job } from './jobs.ts';
 import type { JobMessage, JobStart } from './run.ts';
 
-async function main(): Promise<void> {
-  const start = workerData as JobStart;
-  const answer = (message: JobMessage) => parentPort?.postMessage(message);
+const answer = (message: JobMessage) => parentPort?.postMessage(message);
+
+async function main(start: JobStart): Promise<void> {
   const controller = new AbortController();
   parentPort?.on('message', (message) => {
     if (message === 'cancel') controller.abort();
   });
-  const key = Buffer.from(start.keyHex, 'hex');
   try {
-    const store = openStore(start.path, key);
-    try {
-      const job = jobs[start.name] as Job<unknown, unknown>;
-      const result = await job(store, start.params, {
-        now: start.now,
-        signal: controller.signal,
-        progress: (progress) => answer({ type: 'progress', progress }),
-      });
-      answer({ type: 'done', result });
-    } finally {
-      store.close();
-      key.fill(0);
-    }
+    answer({ type: 'done', result: await run(start, controller.signal) });
   } catch (thrown) {
     const error = storeError(thrown);
-    if (error instanceof AppError)
-      answer({ type: 'failed', code: error.code, message: error.message, field: error.field, details: error.details });
-    else throw thrown;
+    if (!(error instanceof AppError)) throw thrown;
+    answer({ type: 'failed', code: error.code, message: error.message, field: error.field, details: error.details });
   } finally {
     parentPort?.close();
   }
 }
 
-await main();
+/** The connection is closed before the answer: whoever gets it may end this thread. */
+async function run({ name, path, key, now, params }: JobStart, signal: AbortSignal): Promise<unknown> {
+  const own = Buffer.from(key.buffer);
+  try {
+    const store = openStore(path, own);
+    try {
+      const job = jobs[name] as Job<unknown, unknown>;
+      return await job(store, params, {
+        now,
+        signal,
+        progress: (progress) => answer({ type: 'progress', progress }),
+      });
+    } finally {
+      store.close();
+    }
+  } finally {
+    own.fill(0);
+  }
+}
+
+await main(workerData as JobStart);
