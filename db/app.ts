@@ -3,11 +3,13 @@ import type { Progress } from '#shared/contract/define.ts';
 import type { EventName, EventPayload } from '#shared/contract/events.ts';
 import type { Contract, OutputOf, ParsedInputOf, ProcedureName } from '#shared/contract/index.ts';
 import type { Account } from '#shared/contract/session.ts';
-import type { Instant, LocalDate } from '#shared/values.ts';
+import type { AdvisorId, Instant, LocalDate } from '#shared/values.ts';
+import type { Calls } from './calls.ts';
 import type { Grants } from './grants.ts';
 import type { RunJob } from './jobs/run.ts';
 import type { KdfCost, Keyring } from './keyring.ts';
 import type { Store } from './store.ts';
+import type { StoreFault } from './storeError.ts';
 
 export type ServeOptions = {
   /** Folder that holds the store and its keys; created when missing. */
@@ -23,7 +25,7 @@ export type ServeOptions = {
 };
 
 /** One signed-in person and their open store. Only one at a time: it is one workstation. */
-export type Session = { readonly account: Account; readonly store: Store };
+export type Session = { readonly account: Account; readonly store: Store; readonly calls: Calls };
 
 export type App = {
   readonly options: ServeOptions;
@@ -32,10 +34,16 @@ export type App = {
   readonly grants: Grants;
   readonly now: () => Instant;
   session: Session | null;
+  /** Who was signed in last, since this process started: grants are theirs. */
+  lastAdvisorId: AdvisorId | null;
+  /** Resolves once the sign-ins and sign-outs asked for so far are over: they happen one after the other. */
+  turn: Promise<unknown>;
+  /** Closed sessions whose last calls are still under way. */
+  readonly closing: Set<Promise<void>>;
   /** When a person last asked for anything: idleness is counted from here. */
   lastCallAtMs: number;
-  /** Set when the last attempt to open the store failed for the file's sake. */
-  fault: { readonly store: 'damaged' | 'newer'; readonly message: string } | null;
+  /** Set when the last attempt to open the store failed for its files' sake; `files` tells whether they changed since. */
+  fault: { readonly store: StoreFault; readonly message: string; readonly files: string } | null;
   emit(name: EventName, payload?: EventPayload): void;
   readonly runJob: RunJob;
 };

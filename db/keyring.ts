@@ -1,30 +1,34 @@
 /**
  * The key of the store, wrapped once per account by a key derived from the password, and once by the recovery key.
- * The file holds no password and no client data. Wrapping: AES-256-GCM; passwords: argon2id with stored parameters.
+ * The file holds no password and no client data. Without it nobody opens the store, so it is kept twice.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { hashRaw } from '@node-rs/argon2';
 import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { replaceFile } from './files.ts';
+import {
+  type KdfCost,
+  unwrapForRecovery,
+  unwrapWithPassword,
+  Wrapped,
+  wasteTime,
+  wrapForRecovery,
+  wrapWithPassword,
+} from './keySlots.ts';
+import { damaged, storeError } from './storeError.ts';
+
+export type { KdfCost } from './keySlots.ts';
 
 /** The name of the file, beside the store. */
 export const KEYRING_FILE = 'agence.cles.json';
-
-/** Cost of a password's derivation. */
-export type KdfCost = { readonly memoryKib: number; readonly passes: number };
 export const DEFAULT_COST: KdfCost = { memoryKib: 65536, passes: 3 };
-
-/** The package's enum is const, which isolated modules cannot import: its value for argon2id. */
-const ARGON2ID = 2;
 
 /** After this many wrong passwords in a row the account waits: 1 minute, then twice as long each time, at most 1 hour. */
 const FREE_ATTEMPTS = 5;
 const FIRST_DELAY_MS = 60_000;
 const LONGEST_DELAY_MS = 3_600_000;
 
-const Wrapped = z.object({ salt: z.string(), nonce: z.string(), box: z.string() });
 const Slot = Wrapped.extend({
   memoryKib: z.int(),
   passes: z.int(),
@@ -35,10 +39,16 @@ const KeyringFile = z.object({ version: z.literal(1), accounts: z.record(z.strin
 type KeyringFile = z.infer<typeof KeyringFile>;
 type Slot = z.infer<typeof Slot>;
 
+/** A key made for a new store: nobody can open anything with it until `save`. */
+export type NewKey = { readonly key: Buffer; readonly recoveryKey: string; save(): void };
+
 export type Keyring = {
+  readonly path: string;
   exists(): boolean;
   /** Makes a new store key, its first account and the recovery key. */
-  create(login: string, password: string): Promise<{ key: Buffer; recoveryKey: string }>;
+  prepare(login: string, password: string): Promise<NewKey>;
+  /** `prepare`, saved at once. */
+  create(login: string, password: string): Promise<NewKey>;
   /** @throws AppError `unauthenticated` with details {remaining, lockedUntilAtMs} */
   unlock(login: string, password: string): Promise<Buffer>;
   /** @throws AppError `unauthenticated` */
@@ -46,100 +56,131 @@ export type Keyring = {
   /** Adds or replaces an account's slot. Needs the key: only somebody signed in can do it. */
   setPassword(login: string, password: string, key: Buffer): Promise<void>;
   remove(login: string): void;
-  logins(): string[];
   lockedUntil(login: string): number | null;
 };
 
 const WRONG = 'Identifiant ou mot de passe incorrect.';
 const UNREADABLE =
   'Le fichier des clés de l’agence est illisible. Restaurez-le avec la dernière sauvegarde, ou utilisez un poste où il est intact.';
+const UNWRITABLE =
+  'Le fichier des clés de l’agence ne peut pas être écrit. Vérifiez le disque et les droits, puis recommencez.';
 
 /**
  * @param now the clock, for lock-out delays
+ * @throws AppError `unavailable` from any call, when neither copy can be read or the disk refuses a write
  */
 export function openKeyring(path: string, now: () => number, cost: KdfCost = DEFAULT_COST): Keyring {
+  const copy = path.replace(/\.json$/, '.copie.json');
   const load = (): KeyringFile => {
+    const file = read(path) ?? read(copy);
+    if (!file) throw damaged(UNREADABLE);
+    return file;
+  };
+  const save = (file: KeyringFile) => {
     try {
-      return KeyringFile.parse(JSON.parse(readFileSync(path, 'utf8')));
-    } catch {
-      throw new AppError('unavailable', UNREADABLE);
+      for (const place of [path, copy]) replaceFile(place, JSON.stringify(file, null, 1));
+    } catch (error) {
+      const known = storeError(error);
+      throw known instanceof AppError ? known : new AppError('unavailable', UNWRITABLE);
     }
   };
-  const save = (file: KeyringFile) => replaceFile(path, JSON.stringify(file, null, 1));
+  const saveSlot = (file: KeyringFile, login: string, slot: Slot) =>
+    save({ ...file, accounts: { ...file.accounts, [login]: slot } });
+  const slotOf = (file: KeyringFile, login: string): Slot | undefined =>
+    Object.hasOwn(file.accounts, login) ? file.accounts[login] : undefined;
 
-  const makeSlot = async (login: string, password: string, key: Buffer): Promise<Slot> => {
-    const salt = randomBytes(16);
-    const wrapping = await derive(password, salt, cost);
-    return { ...wrap(wrapping, key, login, salt), ...cost, failures: 0, lockedUntilAtMs: null };
+  const makeSlot = async (login: string, password: string, key: Buffer): Promise<Slot> => ({
+    ...(await wrapWithPassword(key, login, password, cost)),
+    ...cost,
+    failures: 0,
+    lockedUntilAtMs: null,
+  });
+  const refuseWhileWaiting = ({ lockedUntilAtMs }: Slot, key: Buffer | null = null) => {
+    if (lockedUntilAtMs === null || lockedUntilAtMs <= now()) return;
+    key?.fill(0);
+    throw waiting(lockedUntilAtMs, now());
+  };
+  const prepare = async (login: string, password: string): Promise<NewKey> => {
+    const key = randomBytes(32);
+    const { wrapped, recoveryKey } = wrapForRecovery(key);
+    const file: KeyringFile = {
+      version: 1,
+      accounts: { [login]: await makeSlot(login, password, key) },
+      recovery: wrapped,
+    };
+    return { key, recoveryKey, save: () => save(file) };
   };
 
   return {
-    exists: () => existsSync(path),
+    path,
+    exists: () => existsSync(path) || existsSync(copy),
+    prepare,
     create: async (login, password) => {
-      const key = randomBytes(32);
-      const secret = randomBytes(32);
-      const salt = randomBytes(16);
-      const recovery = wrap(recoveryWrapping(secret, salt), key, '', salt);
-      save({ version: 1, accounts: { [login]: await makeSlot(login, password, key) }, recovery });
-      return { key, recoveryKey: printable(secret) };
+      const made = await prepare(login, password);
+      made.save();
+      return made;
     },
     unlock: async (login, password) => {
-      const file = load();
-      const slot = file.accounts[login];
+      const slot = slotOf(load(), login);
       if (!slot) {
-        // An unknown login takes as long as a wrong password.
-        await derive(password, randomBytes(16), cost);
+        await wasteTime(password, cost);
         throw new AppError('unauthenticated', WRONG, { details: { remaining: null, lockedUntilAtMs: null } });
       }
-      if (slot.lockedUntilAtMs !== null && slot.lockedUntilAtMs > now()) throw waiting(slot.lockedUntilAtMs, now());
-      const key = unwrap(await derive(password, Buffer.from(slot.salt, 'base64'), slot), slot, login);
-      // Read again: another window may have counted a failure meanwhile.
-      const fresh = load();
-      const mine = fresh.accounts[login] ?? slot;
+      refuseWhileWaiting(slot);
+      const key = await unwrapWithPassword(slot, login, password);
+      // Read again: another window may have counted failures meanwhile, and they stand whatever this answer is.
+      const file = load();
+      const mine = slotOf(file, login) ?? slot;
+      refuseWhileWaiting(mine, key);
       if (key) {
-        if (mine.failures > 0)
-          save({ ...fresh, accounts: { ...fresh.accounts, [login]: { ...mine, failures: 0, lockedUntilAtMs: null } } });
+        if (mine.failures > 0) saveSlot(file, login, { ...mine, failures: 0, lockedUntilAtMs: null });
         return key;
       }
       const failures = mine.failures + 1;
       const lockedUntilAtMs = failures >= FREE_ATTEMPTS ? now() + delay(failures) : null;
-      save({ ...fresh, accounts: { ...fresh.accounts, [login]: { ...mine, failures, lockedUntilAtMs } } });
+      saveSlot(file, login, { ...mine, failures, lockedUntilAtMs });
       if (lockedUntilAtMs !== null) throw waiting(lockedUntilAtMs, now());
       throw new AppError('unauthenticated', WRONG, {
         details: { remaining: FREE_ATTEMPTS - failures, lockedUntilAtMs: null },
       });
     },
     recover: (recoveryKey) => {
-      const file = load();
-      const secret = secretOf(recoveryKey);
-      const key =
-        secret && unwrap(recoveryWrapping(secret, Buffer.from(file.recovery.salt, 'base64')), file.recovery, '');
-      if (!key)
-        throw new AppError(
-          'unauthenticated',
-          'Cette clé de secours n’est pas celle de l’agence. Vérifiez chaque groupe.',
-          {
-            field: 'recoveryKey',
-          },
-        );
-      return key;
+      const key = unwrapForRecovery(load().recovery, recoveryKey);
+      if (key) return key;
+      throw new AppError(
+        'unauthenticated',
+        'Cette clé de secours n’est pas celle de l’agence. Vérifiez chaque groupe.',
+        { field: 'recoveryKey' },
+      );
     },
     setPassword: async (login, password, key) => {
-      const slot = await makeSlot(login, password, key);
-      const file = load();
-      save({ ...file, accounts: { ...file.accounts, [login]: slot } });
+      // A copy: the session may be closed, and its key wiped, while the password is derived.
+      const own = Buffer.from(key);
+      try {
+        const slot = await makeSlot(login, password, own);
+        saveSlot(load(), login, slot);
+      } finally {
+        own.fill(0);
+      }
     },
     remove: (login) => {
       const file = load();
       const { [login]: _removed, ...accounts } = file.accounts;
       save({ ...file, accounts });
     },
-    logins: () => Object.keys(load().accounts),
     lockedUntil: (login) => {
-      const until = load().accounts[login]?.lockedUntilAtMs ?? null;
+      const until = slotOf(load(), login)?.lockedUntilAtMs ?? null;
       return until !== null && until > now() ? until : null;
     },
   };
+}
+
+function read(path: string): KeyringFile | null {
+  try {
+    return KeyringFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
 }
 
 const delay = (failures: number): number =>
@@ -149,71 +190,7 @@ function waiting(untilMs: number, now: number): AppError {
   const minutes = Math.ceil((untilMs - now) / 60_000);
   return new AppError(
     'unauthenticated',
-    `Trop de mots de passe incorrects. Ce compte se rouvre dans ${minutes} minute${minutes > 1 ? 's' : ''} ; le directeur peut aussi donner un nouveau mot de passe.`,
+    `Trop de mots de passe incorrects. Ce compte se rouvre dans ${minutes} minute${minutes > 1 ? 's' : ''}\u00a0; le directeur peut aussi donner un nouveau mot de passe.`,
     { details: { remaining: 0, lockedUntilAtMs: untilMs } },
   );
-}
-
-async function derive(password: string, salt: Buffer, cost: KdfCost): Promise<Buffer> {
-  return hashRaw(password.normalize('NFC'), {
-    algorithm: ARGON2ID,
-    memoryCost: cost.memoryKib,
-    timeCost: cost.passes,
-    parallelism: 1,
-    outputLen: 32,
-    salt,
-  });
-}
-
-const recoveryWrapping = (secret: Buffer, salt: Buffer): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, salt, 'attitre recovery', 32));
-
-function wrap(wrapping: Buffer, key: Buffer, login: string, salt: Buffer): z.infer<typeof Wrapped> {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', wrapping, nonce).setAAD(Buffer.from(`attitre:${login}`));
-  const box = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-  wrapping.fill(0);
-  return { salt: salt.toString('base64'), nonce: nonce.toString('base64'), box: box.toString('base64') };
-}
-
-function unwrap(wrapping: Buffer, slot: z.infer<typeof Wrapped>, login: string): Buffer | null {
-  const box = Buffer.from(slot.box, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', wrapping, Buffer.from(slot.nonce, 'base64'))
-    .setAAD(Buffer.from(`attitre:${login}`))
-    .setAuthTag(box.subarray(32));
-  try {
-    return Buffer.concat([decipher.update(box.subarray(0, 32)), decipher.final()]);
-  } catch {
-    return null;
-  } finally {
-    wrapping.fill(0);
-  }
-}
-
-/** Crockford's alphabet: no I, L, O or U to mistake on paper. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** 32 bytes as 13 groups of 4 letters, to print and type again. */
-function printable(secret: Buffer): string {
-  let bits = 0n;
-  for (const byte of secret) bits = (bits << 8n) | BigInt(byte);
-  let text = '';
-  for (let i = 0; i < 52; i += 1) {
-    text = ALPHABET.charAt(Number(bits & 31n)) + text;
-    bits >>= 5n;
-  }
-  return text.replace(/(.{4})(?=.)/g, '$1-');
-}
-
-function secretOf(text: string): Buffer | null {
-  const letters = text
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
-  if (letters.length !== 52 || [...letters].some((l) => !ALPHABET.includes(l))) return null;
-  let bits = 0n;
-  for (const letter of letters) bits = (bits << 5n) | BigInt(ALPHABET.indexOf(letter));
-  const hex = bits.toString(16).padStart(64, '0');
-  return hex.length === 64 ? Buffer.from(hex, 'hex') : null;
 }

@@ -10,12 +10,14 @@ import { localDate } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
 import type { App, Context, Handlers, OpenContext } from './app.ts';
-import { storeError } from './store.ts';
+import { faultLine } from './faultLine.ts';
+import { storeError } from './storeError.ts';
 
 /** What somebody with a temporary password may still do. */
 const BEFORE_OWN_PASSWORD: ReadonlySet<ProcedureName> = new Set(['session.changePassword', 'preferences.get']);
 
-export function servePort(app: App, handlers: Handlers, port: PortLike): void {
+/** @returns cancels every call under way on this port */
+export function servePort(app: App, handlers: Handlers, port: PortLike): () => void {
   const running = new Map<number, AbortController>();
   const send = (reply: Reply) => port.postMessage(reply);
 
@@ -29,15 +31,16 @@ export function servePort(app: App, handlers: Handlers, port: PortLike): void {
     running.set(message.id, controller);
     const progress = (value: Progress) => send({ type: 'progress', id: message.id, progress: value });
     callProcedure(app, handlers, message.name, message.input, controller.signal, progress)
-      .then(
-        (value) => send({ type: 'value', id: message.id, value }),
-        (error: unknown) => send({ type: 'error', id: message.id, error: toWire(app, message.name, error) }),
-      )
+      .then((value) => send({ type: 'value', id: message.id, value }))
+      // Also for a value that the port could not carry: the call must settle.
+      .catch((error: unknown) => send({ type: 'error', id: message.id, error: toWire(app, message.name, error) }))
       .finally(() => running.delete(message.id));
   });
-  port.on('close', () => {
+  const stop = () => {
     for (const controller of running.values()) controller.abort();
-  });
+  };
+  port.on('close', stop);
+  return stop;
 }
 
 /**
@@ -84,9 +87,15 @@ export async function callProcedure(
     ? ({ ...common, me: app.session.account, store: app.session.store } satisfies Context)
     : common;
   const handler = handlers[name] as (context: OpenContext, input: unknown) => unknown;
-  const value = procedure.output.parse(await handler(context, parsed.data));
-  for (const [event, payload] of events) app.emit(event, payload);
-  return value;
+  // The store stays open until this call has ended, even if the session is closed meanwhile.
+  const end = access === 'anyone' ? () => {} : app.session?.calls.begin();
+  try {
+    const value = await handler(context, parsed.data);
+    for (const [event, payload] of events) app.emit(event, payload);
+    return procedure.output.parse(value);
+  } finally {
+    end?.();
+  }
 }
 
 function isRequest(message: unknown): message is Request {
@@ -107,19 +116,13 @@ function toWire(app: App, name: string, thrown: unknown): WireError {
       ...(error.details === undefined ? {} : { details: error.details }),
     };
   }
-  if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', message: 'Action annulée.' };
-  // The name and the place are enough to mend it; a message could hold a client's data.
-  const place =
-    error instanceof Error
-      ? (error.stack ?? '')
-          .split('\n')
-          .filter((l) => l.trim().startsWith('at '))
-          .slice(0, 4)
-          .join(' ')
-      : '';
-  app.options.log(`${name}: ${error instanceof Error ? error.name : typeof error} ${place}`);
+  app.options.log(`${isProcedureName(name) ? name : 'unknown procedure'}: ${faultLine(error)}`);
+  // After a command nobody can promise that nothing was written: the fault may have come after the commit.
+  const asked = isProcedureName(name) && contract[name].kind === 'query';
   return {
     code: 'internal',
-    message: 'Une erreur inattendue s’est produite. Rien n’a été modifié ; recommencez, puis prévenez votre support.',
+    message: asked
+      ? 'Une erreur inattendue s’est produite. Réessayez\u00a0; si elle revient, prévenez votre support.'
+      : 'Une erreur inattendue s’est produite. Vérifiez si l’action a été enregistrée avant de recommencer, puis prévenez votre support.',
   };
 }

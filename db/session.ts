@@ -5,53 +5,106 @@ import type { Account } from '#shared/contract/session.ts';
 import { localDate } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { type AdvisorId, BRANCH_ZONE } from '#shared/values.ts';
-import type { App } from './app.ts';
+import type { App, Session } from './app.ts';
+import { createCalls } from './calls.ts';
 import { rebuildCards, writeCatalogue } from './card.ts';
+import { faultLine } from './faultLine.ts';
 import { openStore, type ReadDb, type Store } from './store.ts';
+import { damaged, storeFaultOf } from './storeError.ts';
+import { filesMark, placeNewStore, STORE_GONE } from './storeFiles.ts';
 
 /** How often idleness is looked at, and the write-ahead log moved into the file. */
 const TICK_MS = 5_000;
 /** The page locks first; the data process follows if the page is gone or asleep. */
 const GRACE_MS = 30_000;
 
-/** Opens the store with its key and finds the account. The key lives in the session until it is closed. */
-export async function openSession(app: App, login: string, key: Buffer): Promise<Account> {
-  if (!existsSync(app.storePath))
-    throw fault(app, 'damaged', 'Le fichier de l’agence a disparu de ce poste. Restaurez la dernière sauvegarde.');
-  let store: Store;
+/** One sign-in, sign-out or change of keys at a time, in the order they were asked for. */
+export function inTurn<T>(app: App, work: () => Promise<T>): Promise<T> {
+  const turn = app.turn.then(work);
+  app.turn = turn.catch(() => undefined);
+  return turn;
+}
+
+/**
+ * Opens the store with its key, for the account of this login; nobody is signed in before `enter`.
+ * @param key wiped when this fails, else by `closeSession`
+ * @throws AppError `unavailable` for the store's sake, `forbidden` for an account that was closed
+ */
+export async function openSession(app: App, login: string, key: Buffer): Promise<Session> {
+  let store: Store | null = null;
   try {
+    placeNewStore(app);
+    if (!existsSync(app.storePath)) throw damaged(STORE_GONE);
     store = openStore(app.storePath, key);
+    const account = findAccount(store.read, login);
+    if (!account)
+      throw new AppError('forbidden', 'Ce compte n’a pas d’accès à l’agence. Adressez-vous à son directeur.');
+    await refreshCatalogue(store, app.now());
+    app.fault = null;
+    return { account, store, calls: createCalls() };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'unavailable') {
-      const newer = typeof error.details === 'object' && error.details !== null && 'store' in error.details;
-      throw fault(app, newer ? 'newer' : 'damaged', error.message);
-    }
+    store?.close();
+    key.fill(0);
+    noteFault(app, error);
     throw error;
   }
-  const account = findAccount(store.read, login);
-  if (!account) {
-    store.close();
-    throw new AppError('forbidden', 'Ce compte a été fermé. Adressez-vous au directeur de l’agence.');
-  }
-  await refreshCatalogue(store, app.now());
-  app.fault = null;
-  replaceSession(app, { account, store });
-  return account;
 }
 
-/** Closes the store and wipes the key from memory. */
-export function closeSession(app: App): void {
-  const session = app.session;
-  app.session = null;
-  if (!session) return;
-  session.store.close();
-  session.store.key.fill(0);
+/** Remembers what is wrong with the store's files, for `session.state`. */
+export function noteFault(app: App, error: unknown): void {
+  const store = storeFaultOf(error);
+  if (store && error instanceof AppError) app.fault = { store, message: error.message, files: filesMark(app) };
 }
 
-function replaceSession(app: App, session: NonNullable<App['session']>): void {
-  closeSession(app);
+/** From here this person is signed in, and whoever was is not. */
+export function enter(app: App, session: Session): void {
+  void closeSession(app);
+  if (app.lastAdvisorId !== session.account.advisorId) app.grants.forgetAll();
+  app.lastAdvisorId = session.account.advisorId;
   app.session = session;
   app.lastCallAtMs = app.now();
+}
+
+/**
+ * Refuses every further call at once. The store is closed and the key wiped as soon as the calls under way have ended:
+ * a save is not cut short, nor is an export of several minutes.
+ */
+export function closeSession(app: App): Promise<void> {
+  const { session } = app;
+  app.session = null;
+  if (!session) return Promise.resolve();
+  const closed = new Promise<void>((resolve) => {
+    session.calls.whenNone(() => {
+      discard(session);
+      resolve();
+    });
+  });
+  app.closing.add(closed);
+  return closed.finally(() => app.closing.delete(closed));
+}
+
+/** Closes the store of a session that nobody entered, or that everybody has left. */
+export function discard({ store }: Session): void {
+  try {
+    store.close();
+  } finally {
+    store.key.fill(0);
+  }
+}
+
+/** Closes the session and tells the pages. */
+function lock(app: App): void {
+  if (!app.session) return;
+  void closeSession(app);
+  app.emit('session.locked');
+}
+
+/** For a screen that is locked or a machine that goes to sleep: after the sign-in under way, if there is one. */
+export function lockNow(app: App): Promise<void> {
+  return inTurn(app, () => {
+    lock(app);
+    return Promise.resolve();
+  });
 }
 
 /** Ceilings change on known dates: the first opening after one rebuilds the cards. */
@@ -98,19 +151,22 @@ export const DEFAULT_SETTINGS: Omit<BranchSettings, 'branchName'> = {
 /** @returns stops watching */
 export function lockWhenIdle(app: App): () => void {
   const timer = setInterval(() => {
-    const { session } = app;
-    if (!session) return;
-    session.store.checkpoint(true);
-    const limitMs = readSettings(session.store.read).lockAfterMin * 60_000 + GRACE_MS;
-    if (app.now() - app.lastCallAtMs < limitMs) return;
-    closeSession(app);
-    app.emit('session.locked');
+    try {
+      tick(app);
+    } catch (error) {
+      app.options.log(`idle watch: ${faultLine(error)}`);
+    }
   }, TICK_MS);
   timer.unref();
   return () => clearInterval(timer);
 }
 
-function fault(app: App, store: 'damaged' | 'newer', message: string): AppError {
-  app.fault = { store, message };
-  return new AppError('unavailable', message);
+function tick(app: App): void {
+  const { session } = app;
+  if (!session) return;
+  session.store.checkpoint(true);
+  // A clock that was set back must not keep the store open for that much longer.
+  app.lastCallAtMs = Math.min(app.lastCallAtMs, app.now());
+  const limitMs = readSettings(session.store.read).lockAfterMin * 60_000 + GRACE_MS;
+  if (app.now() - app.lastCallAtMs >= limitMs) lock(app);
 }

@@ -23,7 +23,7 @@ from (
   select id, first_name, last_name, email, role from bank_advisor where vanished_on is null
   union all
   select advisor_id, first_name, last_name, null, role from account
-  where advisor_id not in (select id from bank_advisor where vanished_on is null)
+  where closed_at_ms is null and advisor_id not in (select id from bank_advisor where vanished_on is null)
 ) b
 left join account a on a.advisor_id = b.id and a.closed_at_ms is null`;
 
@@ -63,16 +63,18 @@ export const accountsHandlers: HandlersOf<typeof accountsContract> = {
         'conflict',
         'Vous ne pouvez pas fermer votre propre accès : l’agence resterait sans directeur.',
       );
-    const login = await store.write((db) => {
-      const row = db
+    const { login } =
+      store.read
         .sql<{ login: string }>('select login from account where advisor_id = ? and closed_at_ms is null')
-        .get(advisorId);
-      if (!row) throw new AppError('not_found', 'Cette personne n’a pas d’accès.');
+        .get(advisorId) ?? {};
+    if (login === undefined) throw new AppError('not_found', 'Cette personne n’a pas d’accès.');
+    // The slot first: whatever happens next, the door is closed, and closing again finishes the work.
+    app.keyring.remove(login);
+    await store.write((db) => {
       db.sql('update account set closed_at_ms = ? where advisor_id = ?').run(now, advisorId);
       appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action: 'accounts.close', subject: advisorId }]);
-      return Promise.resolve(row.login);
+      return Promise.resolve();
     });
-    app.keyring.remove(login);
     return {};
   },
 };
@@ -85,31 +87,32 @@ function getStaff({ store }: Context, advisorId: AdvisorId): StaffRow {
 
 async function givePassword({ app, store, me, now }: Context, staff: StaffRow, login: string, action: string) {
   const temporaryPassword = makePassword();
-  // The slot first: an account without a slot cannot enter, a slot without an account cannot either.
-  await app.keyring.setPassword(login, temporaryPassword, store.key);
+  // The account first: stopped before the slot, a new account cannot enter and an old one keeps its password.
   await store.write((db) => {
     db.sql(
       `insert into account (advisor_id, login, role, first_name, last_name, must_change_password, opened_at_ms)
        values (?, ?, ?, ?, ?, 1, ?)
-       on conflict (advisor_id) do update set login = excluded.login, must_change_password = 1, closed_at_ms = null`,
+       on conflict (advisor_id) do update set login = excluded.login, role = excluded.role,
+         first_name = excluded.first_name, last_name = excluded.last_name,
+         must_change_password = 1, closed_at_ms = null`,
     ).run(staff.id, login, staff.role, staff.first_name, staff.last_name, now);
     appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action, subject: staff.id }]);
     return Promise.resolve();
   });
+  await app.keyring.setPassword(login, temporaryPassword, store.key);
   return { login, temporaryPassword };
 }
 
-/** First letter and name ("nmarchand"), with a number when somebody has it already. */
-function freeLogin({ app, store }: Context, staff: StaffRow): string {
+/** First letter and name ("nmarchand"), with a number when somebody else has or had it. */
+function freeLogin({ store }: Context, staff: StaffRow): string {
   const base =
     `${fold(staff.first_name).charAt(0)}${fold(staff.last_name)}`.replace(/[^a-z0-9]/g, '').slice(0, 30) || 'compte';
-  const taken = new Set([
-    ...app.keyring.logins(),
-    ...store.read
-      .sql<{ login: string }>('select login from account')
-      .all()
+  const taken = new Set(
+    store.read
+      .sql<{ login: string }>('select login from account where advisor_id <> ?')
+      .all(staff.id)
       .map((row) => row.login),
-  ]);
+  );
   for (let n = 1; ; n += 1) {
     const login = n === 1 ? base.padEnd(2, '1') : `${base}${n}`;
     if (!taken.has(login)) return login;

@@ -62,7 +62,7 @@ export type Branch = TestServer & {
 /** Opens a new branch, with nobody but the director signed in. */
 export async function openBranch(
   rows: BranchRows = {},
-  options: { nowMs?: number; dataDir?: string } = {},
+  options: { nowMs?: number; dataDir?: string; jobsEntry?: string } = {},
 ): Promise<Branch> {
   const server = await startServer(options);
   const { app } = server.server;

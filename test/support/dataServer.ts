@@ -26,7 +26,7 @@ export type TestServer = {
 
 /** @param dataDir an existing folder to open again */
 export async function startServer(
-  options: { demonstration?: boolean; dataDir?: string; nowMs?: number } = {},
+  options: { demonstration?: boolean; dataDir?: string; nowMs?: number; jobsEntry?: string } = {},
 ): Promise<TestServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'attitre-test-'));
   const clock = { ms: options.nowMs ?? TUESDAY_MORNING };
@@ -34,7 +34,7 @@ export async function startServer(
   const server = await serve({
     dataDir,
     demonstration: options.demonstration ?? false,
-    jobsEntry: new URL('../../electron/jobs.ts', import.meta.url).pathname,
+    jobsEntry: options.jobsEntry ?? new URL('../../electron/jobs.ts', import.meta.url).pathname,
     log: (line) => logs.push(line),
     version: '0.0.0-test',
     clock: () => clock.ms,
