@@ -17,7 +17,7 @@ export function App({ env = 'default' }: { readonly env?: 'default' | 'test' }) 
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" env={env}>
         <DatesProvider settings={{ locale: 'fr', firstDayOfWeek: 1 }}>
           <ModalsProvider labels={{ confirm: 'Confirmer', cancel: 'Annuler' }}>
-            <Notifications position="bottom-right" limit={4} />
+            <Notifications position="bottom-left" limit={4} />
             <SessionGate />
           </ModalsProvider>
         </DatesProvider>

@@ -1,10 +1,12 @@
-import { formatShortDate, formatTime, localParts, zoneLabel } from '#shared/domain/time.ts';
+import { formatShortDate, formatTime, localDate, localParts, zoneLabel } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type Instant, type ZoneId } from '#shared/values.ts';
 
-/** An instant on the calendar and clock of a zone: "mar. 24 nov., 10:00". */
+/** An instant on the calendar and clock of a zone: "mar. 24 nov., 10:00"; the year is told when it is not this one. */
 export function dayAndTime(atMs: Instant, zone: ZoneId = BRANCH_ZONE): string {
   const { date, minutes } = localParts(atMs, zone);
-  return `${formatShortDate(date)}, ${formatTime(minutes)}`;
+  const year = date.slice(0, 4);
+  const told = year === localDate(Date.now(), zone).slice(0, 4) ? '' : ` ${year}`;
+  return `${formatShortDate(date)}${told}, ${formatTime(minutes)}`;
 }
 
 /** The same on the client's side, with its place: "mar. 24 nov., 20:00 Nouméa"; null when it is Paris time. */

@@ -47,7 +47,7 @@ export function CallFilters({ place, head, onChange }: CallFiltersProps) {
         w={230}
       />
       {head && (
-        <Text size="sm" c="dimmed">
+        <Text size="xs" c="dimmed" w="100%">
           {[
             ...head.blocked.map(({ rule, count }) => t('blockedBy', { rule: t(`vocabulary:callRule.${rule}`), count })),
             t('notDue', { count: head.notDue }),

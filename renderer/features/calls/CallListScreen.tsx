@@ -18,7 +18,7 @@ import { callColumns, dialRow } from './callColumns.tsx';
 import { CallPlace, START, TOP } from './callPlace.ts';
 
 const CHANGES = ['contacts.changed', 'promises.changed', 'appointments.changed', 'clients.changed'] as const;
-const ROW_HEIGHT = 52;
+const ROW_HEIGHT = 60;
 
 /** Whom to call, best first. Who may not be called now stays in sight, with the rule and the next allowed hour. */
 export function CallListScreen() {

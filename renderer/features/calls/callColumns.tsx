@@ -6,7 +6,7 @@ import { t } from '../../i18n/index.ts';
 import type { Column } from '../../ui/DataTable.tsx';
 import { LegalBadge } from '../../ui/LegalBadge.tsx';
 import { LocalClock } from '../../ui/LocalClock.tsx';
-import { DateText, PhoneText } from '../../ui/values.tsx';
+import { PhoneText } from '../../ui/values.tsx';
 import classes from './CallList.module.css';
 import { nextAllowedText } from './nextAllowed.ts';
 import { placeCall } from './placeCall.ts';
@@ -21,12 +21,12 @@ function Lines({ row, children }: { readonly row: CallListRow; readonly children
 
 export function callColumns(): readonly Column<CallListRow>[] {
   return [
-    { key: 'client', header: t('calls:column.client'), width: 216, render: (row) => <Who row={row} /> },
+    { key: 'client', header: t('calls:column.client'), width: 178, render: (row) => <Who row={row} /> },
     { key: 'why', header: t('calls:column.why'), render: (row) => <Why row={row} /> },
     {
       key: 'phone',
       header: t('calls:column.phone'),
-      width: 150,
+      width: 190,
       render: (row) => (
         <Lines row={row}>
           <PhoneText phone={row.phone} />
@@ -36,21 +36,11 @@ export function callColumns(): readonly Column<CallListRow>[] {
         </Lines>
       ),
     },
-    {
-      key: 'last',
-      header: t('calls:column.last'),
-      width: 106,
-      render: (row) => (
-        <Lines row={row}>
-          <DateText on={row.lastContactOn} />
-        </Lines>
-      ),
-    },
-    { key: 'legal', header: t('calls:column.legal'), width: 250, render: (row) => <Legal row={row} /> },
+    { key: 'legal', header: t('calls:column.legal'), width: 258, render: (row) => <Legal row={row} /> },
     {
       key: 'dial',
       header: t('calls:column.action'),
-      width: 112,
+      width: 118,
       render: (row) => <Dial row={row} />,
     },
   ];
@@ -92,13 +82,12 @@ function Why({ row }: { readonly row: CallListRow }) {
 
 function Legal({ row }: { readonly row: CallListRow }) {
   const { decision, purpose, productLabel } = row;
-  const second = decision.allowed
-    ? (productLabel ?? t(`vocabulary:callPurpose.${purpose}`))
-    : nextAllowedText(decision);
+  const commercial = purpose === 'commercial' ? (productLabel ?? t('vocabulary:callPurpose.commercial')) : '';
+  const second = decision.allowed ? commercial : nextAllowedText(decision);
   return (
     <Lines row={row}>
       <LegalBadge decision={decision} short />
-      <span className={classes['quiet']} title={second}>
+      <span className={classes['next']} title={second}>
         {second}
       </span>
     </Lines>
@@ -109,7 +98,7 @@ function Dial({ row }: { readonly row: CallListRow }) {
   if (!row.decision.allowed) {
     return (
       <Text span size="xs" c="dimmed">
-        {t('calls:notNow')}
+        {t(row.decision.nextAllowedAtMs === null ? 'calls:never' : 'calls:notNow')}
       </Text>
     );
   }

@@ -12,6 +12,8 @@ import { placeCall, refusalSentence } from '../calls/placeCall.ts';
 
 /** Products offered for a commercial call: the strongest needs. */
 const OFFERED = 4;
+/** The key that opens the menu is not one that closes it. */
+const OUTSIDE = ['mousedown', 'touchstart'];
 
 /** « Appeler »: first what for, since the law asks for it. Enter alone is a service call. */
 export function CallMenu({ sheet }: { readonly sheet: ClientSheet }) {
@@ -20,7 +22,14 @@ export function CallMenu({ sheet }: { readonly sheet: ClientSheet }) {
   useShortcut('clientCall', () => setOpened(true));
   const { id, serviceCall, gaps } = sheet;
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={360} trapFocus returnFocus>
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={360}
+      returnFocus
+      clickOutsideEvents={OUTSIDE}
+    >
       <Menu.Target>
         <Button
           leftSection={<IconPhone size={16} aria-hidden />}

@@ -2,8 +2,6 @@ import { ActionIcon, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ContactOut } from '#shared/contract/contacts.ts';
-import { localDate } from '#shared/domain/time.ts';
-import { BRANCH_ZONE } from '#shared/values.ts';
 import { DueText } from '../../ui/values.tsx';
 import { dayAndTime } from '../../ui/when.ts';
 import { openCorrection } from '../contacts/contactStore.ts';
@@ -39,9 +37,7 @@ export function ContactLine({ contact, whole = false }: ContactLineProps) {
           {` · ${t(`vocabulary:outcome.${outcome}`)} · ${t(`vocabulary:channel.${channel}`)}`}
         </Text>
         <span className={classes['quiet']} style={{ whiteSpace: 'nowrap' }}>
-          {whole
-            ? t('at', { when: dayAndTime(atMs), year: localDate(atMs, BRANCH_ZONE).slice(0, 4) })
-            : dayAndTime(atMs)}
+          {dayAndTime(atMs)}
           {role === 'advisor' && (
             <Tooltip label={t('correct')}>
               <ActionIcon

@@ -29,7 +29,7 @@ export function GapsPanel({ sheet: { gaps } }: { readonly sheet: ClientSheet }) 
       {gaps.gaps.length === 0 && <Nothing>{t('noGap')}</Nothing>}
       <ul className={classes['list']}>
         {shown.map((gap, index) => (
-          <GapLine key={gap.product} gap={gap} startsOpen={index === 0 && gaps.gaps.length <= 3} />
+          <GapLine key={gap.product} gap={gap} startsOpen={index === 0} />
         ))}
       </ul>
       {gaps.gaps.length > SHOWN && (
@@ -64,9 +64,7 @@ function GapLine({ gap, startsOpen }: { readonly gap: NeedGapOut; readonly start
         <span className={classes['score']} title={t('score')}>
           {gap.score}
         </span>
-        <Text span size="sm" fw={600}>
-          {gap.label}
-        </Text>
+        <span className={classes['gapLabel']}>{gap.label}</span>
         {!open && first && <span className={`${classes['quiet']} ${classes['main']}`}>{first.sentence}</span>}
       </UnstyledButton>
       <div id={id}>{open && <GapDetails gap={gap} />}</div>
@@ -120,9 +118,9 @@ function WhyNot({ whyNot }: { readonly whyNot: ClientGaps['whyNot'] }) {
       <Text size="sm" fw={600} mb={4}>
         {t('whyNotTitle')}
       </Text>
-      <dl className={classes['facts']} style={{ padding: 0 }}>
+      <dl className={classes['whyNot']}>
         {whyNot.map(({ product, label, sentences }) => (
-          <div key={product} style={{ display: 'contents' }}>
+          <div key={product} className={classes['whyNotLine']}>
             <dt>{label}</dt>
             <dd>{sentences.join(' ')}</dd>
           </div>

@@ -22,7 +22,14 @@ const PAGE = 50;
 export function HistoryDrawer({ sheet, opened, onClose }: HistoryDrawerProps) {
   const { t } = useTranslation('client');
   return (
-    <Drawer opened={opened} onClose={onClose} title={t('historyOf', { name: fullName(sheet) })} size={620} padding="xs">
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title={t('historyOf', { name: fullName(sheet) })}
+      size={620}
+      padding={0}
+      classNames={{ header: classes['drawerHeader'] ?? '' }}
+    >
       <WholeHistory sheet={sheet} />
     </Drawer>
   );
@@ -63,7 +70,7 @@ function WholeHistory({ sheet }: { readonly sheet: ClientSheet }) {
       </ul>
       <FormError>{error}</FormError>
       {last && rows.length < sheet.contactsTotal && (
-        <Button variant="default" fullWidth mt="xs" loading={busy} onClick={() => void more(last.atMs)}>
+        <Button variant="default" fullWidth my="xs" loading={busy} onClick={() => void more(last.atMs)}>
           {t('loadMore')}
         </Button>
       )}

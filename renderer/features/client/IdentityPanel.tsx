@@ -27,7 +27,9 @@ export function IdentityPanel({ sheet }: { readonly sheet: ClientSheet }) {
         <Fact name={t('mobile')}>{mobile && <CopyablePhone phone={mobile} />}</Fact>
         <Fact name={t('landline')}>{landline && <CopyablePhone phone={landline} />}</Fact>
         <Fact name={t('email')}>{email}</Fact>
-        <Fact name={t('address')}>{addressOf(sheet)}</Fact>
+        <Fact name={t('address')}>
+          {addressOf(sheet) && <span className={classes['address']}>{addressOf(sheet)}</span>}
+        </Fact>
         <Fact name={t('bornOn')}>
           {bornOn && (
             <>
@@ -80,7 +82,7 @@ function CopyablePhone({ phone }: { readonly phone: Phone }) {
   return (
     <CopyButton value={formatPhone(phone)}>
       {({ copied, copy }) => (
-        <>
+        <span className={classes['phone']}>
           <PhoneText phone={phone} fw={600} />{' '}
           <Tooltip label={copied ? t('copied') : t('copy')}>
             <ActionIcon
@@ -93,7 +95,7 @@ function CopyablePhone({ phone }: { readonly phone: Phone }) {
               {copied ? <IconCheck size={13} aria-hidden /> : <IconCopy size={13} aria-hidden />}
             </ActionIcon>
           </Tooltip>
-        </>
+        </span>
       )}
     </CopyButton>
   );
@@ -102,7 +104,7 @@ function CopyablePhone({ phone }: { readonly phone: Phone }) {
 function addressOf({ address, postcode, city, country }: ClientSheet): string | null {
   const town = [postcode, city].filter(Boolean).join(' ');
   const parts = [address, town, country === 'FR' ? null : country].filter(Boolean);
-  return parts.length === 0 ? null : parts.join(', ');
+  return parts.length === 0 ? null : parts.join('\n');
 }
 
 function taxOf({ taxResidence, usPerson }: ClientSheet, usPersonText: string): string | null {

@@ -16,7 +16,7 @@ export function ContactDrawer() {
       opened={request !== null}
       onClose={contactOverlay.close}
       title={request?.correction ? t('correctTitle') : t('newTitle')}
-      size={620}
+      size={680}
       withOverlay={false}
       lockScroll={false}
       shadow="xl"

@@ -58,7 +58,11 @@ export function todayColumns(): readonly Column<ContactOut>[] {
       render: ({ followUp, dueOn, dueMin }) => (
         <span className={classes['lines']}>
           <span>{t(`vocabulary:followUp.${followUp}`)}</span>
-          {dueOn !== null && <DueText on={dueOn} min={dueMin} className={classes['quiet'] ?? ''} />}
+          {dueOn !== null && (
+            <span className={classes['quiet']}>
+              <DueText on={dueOn} min={dueMin} />
+            </span>
+          )}
         </span>
       ),
     },

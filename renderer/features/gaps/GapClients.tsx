@@ -20,7 +20,6 @@ type GapClientsProps = {
 
 const CHANGES = ['clients.changed', 'portfolios.changed'] as const;
 const ROW_HEIGHT = 62;
-const SHOWN_REASONS = 2;
 
 /** Who lacks the product, strongest need first, and why. */
 export function GapClients({ place, label, mayCall, onChange }: GapClientsProps) {
@@ -49,7 +48,7 @@ function clientColumns(withProduct: boolean, mayCall: boolean): readonly Column<
     {
       key: 'client',
       header: t('gaps:column.client'),
-      width: 190,
+      width: 172,
       render: ({ name, age, segment, others }) => (
         <span className={classes['lines']}>
           <span>{name}</span>
@@ -65,7 +64,7 @@ function clientColumns(withProduct: boolean, mayCall: boolean): readonly Column<
     {
       key: 'score',
       header: t('gaps:column.score'),
-      width: 66,
+      width: 64,
       render: ({ gap }) => <span className={classes['score']}>{gap.score}</span>,
     },
     { key: 'why', header: t('gaps:column.why'), render: (row) => <Why row={row} withProduct={withProduct} /> },
@@ -75,17 +74,11 @@ function clientColumns(withProduct: boolean, mayCall: boolean): readonly Column<
 }
 
 function Why({ row: { gap }, withProduct }: { readonly row: GapClientRow; readonly withProduct: boolean }) {
-  const shown = gap.reasons.slice(0, SHOWN_REASONS);
-  const all = gap.reasons.map(({ points, sentence }) => t('gaps:reason', { points, sentence })).join('\n');
+  const reasons = gap.reasons.map(({ points, sentence }) => t('gaps:reason', { points, sentence })).join('\n');
   return (
-    <span className={classes['lines']} title={all}>
-      {withProduct && <strong>{gap.label}</strong>}
-      {shown.map(({ ruleId, points, sentence }) => (
-        <span key={ruleId}>{t('gaps:reason', { points, sentence })}</span>
-      ))}
-      {!withProduct && gap.reasons.length > shown.length && (
-        <span className={classes['quiet']}>{t('gaps:moreReasons', { count: gap.reasons.length - shown.length })}</span>
-      )}
+    <span className={classes['why']} title={reasons}>
+      {withProduct && <strong>{`${gap.label}\n`}</strong>}
+      {reasons}
     </span>
   );
 }

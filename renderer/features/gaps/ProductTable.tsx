@@ -8,6 +8,9 @@ import classes from './Gaps.module.css';
 import type { GapSort, GapsPlace } from './gapsPlace.ts';
 import { penetration, sortedProducts } from './penetration.ts';
 
+/** Two lines of a product's name. */
+const ROW_HEIGHT = 42;
+
 type ProductTableProps = {
   readonly rows: readonly GapProductRow[];
   readonly place: GapsPlace;
@@ -32,6 +35,7 @@ export function ProductTable({ rows, place, onChange, onChoose }: ProductTablePr
       onSort={(next) => onChange({ sort: next })}
       start={products}
       onPlace={(next) => onChange({ products: next })}
+      rowHeight={ROW_HEIGHT}
       empty={null}
     />
   );
@@ -44,7 +48,7 @@ function productColumns(chosen: string | null): readonly Column<GapProductRow, G
       header: t('gaps:column.product'),
       sortBy: 'label',
       render: ({ label, product }) => (
-        <span className={product === chosen ? classes['chosen'] : undefined} title={label}>
+        <span className={classes['product']} data-chosen={product === chosen || undefined} title={label}>
           {label}
         </span>
       ),
@@ -52,7 +56,7 @@ function productColumns(chosen: string | null): readonly Column<GapProductRow, G
     {
       key: 'gaps',
       header: t('gaps:column.gaps'),
-      width: 78,
+      width: 84,
       align: 'right',
       sortBy: 'gaps',
       render: (row) => row.gaps,
@@ -60,7 +64,7 @@ function productColumns(chosen: string | null): readonly Column<GapProductRow, G
     {
       key: 'holders',
       header: t('gaps:column.holders'),
-      width: 98,
+      width: 102,
       align: 'right',
       sortBy: 'holders',
       render: (row) => row.holders,
@@ -68,12 +72,12 @@ function productColumns(chosen: string | null): readonly Column<GapProductRow, G
     {
       key: 'eligible',
       header: t('gaps:column.eligible'),
-      width: 88,
+      width: 92,
       align: 'right',
       sortBy: 'eligible',
       render: (row) => row.eligible,
     },
-    { key: 'rate', header: t('gaps:column.rate'), width: 136, sortBy: 'rate', render: (row) => <Rate row={row} /> },
+    { key: 'rate', header: t('gaps:column.rate'), width: 112, sortBy: 'rate', render: (row) => <Rate row={row} /> },
   ];
 }
 
