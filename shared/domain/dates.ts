@@ -38,7 +38,12 @@ export function civilOf(dayNumber: number): DateParts {
 }
 
 export function partsOf(date: LocalDate): DateParts {
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+  return { year: twoDigits(date, 0) * 100 + twoDigits(date, 2), month: twoDigits(date, 5), day: twoDigits(date, 8) };
+}
+
+/** Read by character codes: whole portfolios of dates are compared, and slicing costs five times as much. */
+function twoDigits(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 48 * 11;
 }
 
 /** Days since 1970-01-01. */
