@@ -25,6 +25,25 @@ export async function startBranch(options: Parameters<typeof startServer>[0] = {
   return s;
 }
 
+let firstNight: Promise<string> | undefined;
+
+/** A branch that has imported the first night. It is made once per test file, and copied. */
+export async function startFirstNight(): Promise<TestServer> {
+  firstNight ??= makeFirstNight();
+  const dataDir = mkdtempSync(join(tmpdir(), 'attitre-test-'));
+  cpSync(await firstNight, dataDir, { recursive: true });
+  const s = await startServer({ dataDir });
+  await s.call('session.signIn', DIRECTOR);
+  return s;
+}
+
+async function makeFirstNight(): Promise<string> {
+  const s = await startBranch();
+  await importNight(s, 20);
+  await s.stop(true);
+  return s.dataDir;
+}
+
 /** A copy of a night that a test may spoil; the folder keeps its dated name. */
 export function copyNight(night: Night): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'attitre-extrait-')), `extrait-2026-11-${night}`);
