@@ -3,7 +3,8 @@ import { IconCalendarOff } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
-import type { ZoneId } from '#shared/values.ts';
+import { localDate } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type ZoneId } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
@@ -16,6 +17,7 @@ import { BookingOptions, type Wanted } from './BookingOptions.tsx';
 import { BookingRefusal } from './BookingRefusal.tsx';
 import type { BookingRequest } from './bookingStore.ts';
 import { ClientZone } from './ClientZone.tsx';
+import { dayInWords } from './clocks.ts';
 import { DualClock } from './DualClock.tsx';
 import { Proposals } from './Proposals.tsx';
 import { SlotGrid } from './SlotGrid.tsx';
@@ -162,8 +164,10 @@ function Foot({ chosen, zone, busy, onBook }: FootProps) {
       <Text component="output" aria-live="polite">
         {chosen === null && <Text c="dimmed">{t('chooseHint')}</Text>}
         {chosen !== null && (
-          <Text span fw={600} component="span">
-            <DualClock atMs={chosen.startsAtMs} zone={zone} weekdays inline />
+          <Text span fw={600}>
+            {dayInWords(localDate(chosen.startsAtMs, BRANCH_ZONE))}
+            {' · '}
+            <DualClock atMs={chosen.startsAtMs} zone={zone} inline />
           </Text>
         )}
         {chosen?.blocked && (

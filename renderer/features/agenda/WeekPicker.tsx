@@ -25,7 +25,7 @@ export function WeekPicker({ weeks, index, onIndex, showBlocked, onShowBlocked }
         onChange={(value) => onIndex(Number(value))}
         data={weeks.map(({ monday, free }, each) => ({
           value: String(each),
-          label: t('week', { from: dayMonth(monday), to: dayMonth(addDays(monday, 4)), count: free }),
+          label: t('week', { days: daysInWords(monday), count: free }),
         }))}
       />
       <Switch
@@ -37,5 +37,11 @@ export function WeekPicker({ weeks, index, onIndex, showBlocked, onShowBlocked }
   );
 }
 
-/** "24 nov." */
-const dayMonth = (date: LocalDate): string => formatShortDate(date).replace(/^\S+ /, '');
+/** "23–27 nov.", "30 nov.–4 déc.": Monday to Friday. */
+function daysInWords(monday: LocalDate): string {
+  const [from = '', fromMonth] = dayAndMonth(monday);
+  const [to = '', toMonth = ''] = dayAndMonth(addDays(monday, 4));
+  return fromMonth === toMonth ? `${from}–${to} ${toMonth}` : `${from} ${fromMonth}–${to} ${toMonth}`;
+}
+
+const dayAndMonth = (date: LocalDate): readonly string[] => formatShortDate(date).split(' ').slice(1);
