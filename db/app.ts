@@ -40,7 +40,7 @@ export type App = {
   turn: Promise<unknown>;
   /** Closed sessions whose last calls are still under way. */
   readonly closing: Set<Promise<void>>;
-  /** When a person last asked for anything: idleness is counted from here. */
+  /** When somebody signed in last asked for anything: idleness is counted from here. */
   lastCallAtMs: number;
   /** Set when the last attempt to open the store failed for its files' sake; `files` tells whether they changed since. */
   fault: { readonly store: StoreFault; readonly message: string; readonly files: string } | null;

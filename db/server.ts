@@ -73,7 +73,7 @@ export async function callProcedure(
     throw new AppError('invalid_input', 'Cette valeur n’est pas acceptée. Corrigez le champ indiqué.', { field });
   }
   const now = app.now();
-  app.lastCallAtMs = now;
+  if (access !== 'anyone') app.lastCallAtMs = now;
   const events: [EventName, EventPayload | undefined][] = [];
   const common: OpenContext = {
     app,

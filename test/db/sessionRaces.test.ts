@@ -80,7 +80,7 @@ test('the recovery key gives no access to a login that is unknown, or whose acce
   await s.call('session.signOut', {});
   for (const login of ['inconnu', 'parti']) {
     const call = s.call('session.recover', { recoveryKey, login, newPassword: 'encore un mot de passe' });
-    expect(await codeOf(call), login).toBe('forbidden');
+    expect(await codeOf(call)).toBe('forbidden');
     expect((await s.call('session.state', {})).store).toBe('locked');
     expect(await codeOf(s.call('session.signIn', { login, password: 'encore un mot de passe' }))).toBe(
       'unauthenticated',
