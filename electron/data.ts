@@ -32,6 +32,9 @@ async function obey({ data, ports }: MessageEvent): Promise<void> {
       toMain.postMessage({ kind: 'granted', grant } satisfies FromData);
       return;
     }
+    case 'lock':
+      await server?.lock();
+      return;
     case 'close':
       await server?.close();
       process.exit(0);

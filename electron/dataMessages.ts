@@ -23,6 +23,8 @@ export const ToData = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), options: StartOptions }),
   z.strictObject({ kind: z.literal('connect') }),
   z.strictObject({ kind: z.literal('grant'), grant: Grant }),
+  /** Nobody is there: the session is closed, the process stays. */
+  z.strictObject({ kind: z.literal('lock') }),
   z.strictObject({ kind: z.literal('close') }),
 ]);
 export type ToData = z.infer<typeof ToData>;

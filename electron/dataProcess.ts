@@ -28,6 +28,8 @@ export type DataProcess = {
   connect(page: WebContents): void;
   /** Resolves once the data process knows the grant; `unavailable` when it does not answer. */
   announce(grant: Grant): Promise<void>;
+  /** Closes the session of whoever is signed in. */
+  lock(): void;
   /** Lets the store close; resolves when the process is gone. */
   close(): Promise<void>;
 };
@@ -106,5 +108,5 @@ export function startDataProcess({ entry, start, grants, page, gaveUp, log }: Op
   }
 
   run();
-  return { connect, announce, close };
+  return { connect, announce, lock: () => tell({ kind: 'lock' }), close };
 }

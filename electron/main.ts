@@ -1,8 +1,9 @@
 /** Lifecycle and composition: what exists, in which order it starts, and how it stops. */
-import { app, type BrowserWindow, dialog } from 'electron';
+import { app, type BrowserWindow, dialog, type WebContents } from 'electron';
 import { registerAppScheme, serveApp } from './appProtocol.ts';
 import { addContextMenu } from './contextMenu.ts';
 import { type DataProcess, startDataProcess } from './dataProcess.ts';
+import { isDebugged } from './debugging.ts';
 import { setMenu } from './menu.ts';
 import { createGrants } from './os/grants.ts';
 import { osHandlers } from './os/handlers.ts';
@@ -11,6 +12,8 @@ import { serveOs } from './os/serveOs.ts';
 import { checkForUpdates } from './os/updates.ts';
 import { openPageSession } from './pageSession.ts';
 import { paths, setUserData } from './paths.ts';
+import { restartWaitMs } from './restarts.ts';
+import { onNobodyThere } from './screenLock.ts';
 import { confine, openWindow } from './window.ts';
 
 const demonstration = process.argv.includes('--demonstration');
@@ -20,7 +23,7 @@ setUserData();
 registerAppScheme();
 app.on('web-contents-created', (_event, contents) => confine(contents));
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
+if (!isDebugged() && app.requestSingleInstanceLock()) void app.whenReady().then(run);
 else app.quit();
 
 function run(): void {
@@ -48,15 +51,25 @@ function run(): void {
   const page = window.webContents;
   addContextMenu(page);
   page.on('did-finish-load', () => data.connect(page));
-  page.on('render-process-gone', (_event, { reason }) => {
-    log(`page gone: ${reason}`);
-    if (reason !== 'clean-exit') page.reload();
-  });
+  reloadWhenGone(page, log);
   app.on('second-instance', () => bringForward(window));
+  onNobodyThere(() => data.lock());
 
   serveOs({ window, log, handlers: osHandlers({ window, grants, demonstration }) });
   stopCleanly(data);
   void checkForUpdates(log);
+}
+
+/** A page that dies again and again is left alone, so that the machine stays usable. */
+function reloadWhenGone(page: WebContents, log: (line: string) => void): void {
+  const deathsMs: number[] = [];
+  page.on('render-process-gone', (_event, { reason }) => {
+    log(`page gone: ${reason}`);
+    if (reason === 'clean-exit') return;
+    deathsMs.push(Date.now());
+    const waitMs = restartWaitMs(deathsMs);
+    if (waitMs !== null) setTimeout(() => page.isDestroyed() || page.reload(), waitMs);
+  });
 }
 
 function bringForward(window: BrowserWindow): void {

@@ -6,7 +6,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export const ROOT = resolve(import.meta.dirname, '..');
 const SOURCES = ['electron', 'db', 'shared', 'renderer', 'electron.vite.config.ts', 'package.json'];
-const OUTPUTS = ['out/main/main.js', 'out/main/data.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
+const OUTPUTS = [
+  'out/main/main.js',
+  'out/main/data.js',
+  'out/main/jobs.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+];
 const LOCK = join(ROOT, 'node_modules', '.cache', 'attitre-build.lock');
 /** A build takes seconds: a lock this old was left by a build that was killed. */
 const LOCK_DEAD_MS = 120_000;

@@ -8,11 +8,16 @@ import { host } from './host.ts';
 import { type HostWindow, windowMade } from './hostWindow.ts';
 
 export class HostApp extends EventEmitter {
-  readonly isPackaged = false;
+  isPackaged = false;
   sandboxed = false;
   readonly #ready = Promise.withResolvers<void>();
 
-  readonly commandLine = { hasSwitch: (name: string) => name === 'user-data-dir' && host.userData !== null };
+  readonly commandLine = {
+    hasSwitch: (name: string) =>
+      name === 'user-data-dir'
+        ? host.userData !== null
+        : process.argv.some((given) => given === `--${name}` || given.startsWith(`--${name}=`)),
+  };
 
   enableSandbox(): void {
     this.sandboxed = true;

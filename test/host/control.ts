@@ -1,12 +1,13 @@
 /** How a test steers the host it forked: one question, one answer, over Node's own channel. */
 import { app } from './app.ts';
+import { powerMonitor } from './electron.ts';
 import { host } from './host.ts';
 
 export type Outside = Pick<typeof host, 'dialled' | 'revealed' | 'copied' | 'notified'>;
 
 export type Command =
   | { readonly name: 'answerOpen' | 'answerSave'; readonly path: string | null }
-  | { readonly name: 'dataPid' | 'address' | 'outside' | 'quit' };
+  | { readonly name: 'dataPid' | 'address' | 'outside' | 'lockScreen' | 'quit' };
 
 export type Question = { readonly id: number; readonly command: Command };
 export type Answer = { readonly id: number; readonly value: unknown } | { readonly listening: string };
@@ -35,6 +36,9 @@ function obey(command: Command, address: () => string): unknown {
       const { dialled, revealed, copied, notified } = host;
       return { dialled, revealed, copied, notified } satisfies Outside;
     }
+    case 'lockScreen':
+      powerMonitor.emit('lock-screen');
+      return null;
     case 'quit':
       setImmediate(() => app.quit());
       return null;

@@ -36,6 +36,9 @@ export const clipboard = {
   },
 };
 
+/** A browser is told of neither; a test says so itself. */
+export const powerMonitor = new EventEmitter();
+
 export class Notification extends EventEmitter {
   readonly #said: { readonly title: string; readonly body: string };
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { PAGE_HEADERS } from '#electron/csp.ts';
 import { type HostProcess, startHost } from '#test/support/hostProcess.ts';
 import { buildIfStale } from '../../scripts/build.ts';
 import { enter, openRawPage, type RawPage } from './rawPage.ts';
@@ -48,13 +49,22 @@ function socketIsRefused(address: string, headers: Record<string, string>): Prom
 }
 
 /** Waits for a port and asks it a question of the contract. */
-async function askStore(page: RawPage): Promise<{ port: number; value: unknown }> {
+async function askStore(page: RawPage, name = 'session.state', input: unknown = {}) {
   const handed = await page.next('event', ({ channel }) => channel === 'port');
   const port = handed.ports[0];
   if (port === undefined) throw new Error('no port came along');
-  page.send({ kind: 'frame', frame: { port, value: { type: 'call', id: 7, name: 'session.state', input: {} } } });
-  const reply = await page.next('frame', ({ frame }) => frame.port === port && frame.value !== undefined);
-  return { port, value: reply.frame.value };
+  return { port, value: await askPort(page, port, name, input) };
+}
+
+async function askPort(page: RawPage, port: number, name: string, input: unknown = {}): Promise<unknown> {
+  page.send({ kind: 'frame', frame: { port, value: { type: 'call', id: 7, name, input } } });
+  return said(page, port);
+}
+
+/** What the data process says next on this port. */
+async function said(page: RawPage, port: number): Promise<unknown> {
+  const { frame } = await page.next('frame', (next) => next.frame.port === port && next.frame.value !== undefined);
+  return frame.value;
 }
 
 test('without the token nobody gets in', async () => {
@@ -96,7 +106,7 @@ test('the page comes with the product’s own policy, and the preload before it'
   const address = await newAddress();
   const cookie = (await enter(address)) ?? '';
   const answer = await fetch(new URL('/', address), { headers: { cookie } });
-  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) expect(answer.headers.get(name)).toBe(value);
   expect(await answer.text()).toMatch(
     /<head>.*<script type="module" src="\/__host\/page.js">[\s\S]*<script type="module"/,
   );
@@ -128,6 +138,39 @@ test('when the data process is killed the page is told, then handed another port
   expect(after.value).toMatchObject({ type: 'value', id: 7 });
   expect(await host.ask({ name: 'dataPid' })).not.toBe(pid);
   page.close();
+});
+
+test('when the screen is locked the session is closed and the page is told', async () => {
+  const page = await openRawPage(await newAddress());
+  page.send({ kind: 'loaded' });
+  const { port, value } = await askStore(page, 'session.createBranch', {
+    branchName: 'e-agence Atlantique',
+    advisorId: 'D001',
+    firstName: 'Gaël',
+    lastName: 'Œuvrard',
+    login: 'goeuvrard',
+    password: 'un long mot de passe',
+  });
+  expect(value).toMatchObject({ type: 'value', value: { account: { login: 'goeuvrard' } } });
+  await host.ask({ name: 'lockScreen' });
+  expect(await said(page, port)).toEqual({ type: 'event', name: 'session.locked', payload: {} });
+  expect(await askPort(page, port, 'settings.get')).toMatchObject({
+    type: 'error',
+    error: { code: 'unauthenticated' },
+  });
+  page.close();
+});
+
+test('an upload cannot leave the folder of uploads', async () => {
+  const address = await newAddress();
+  const cookie = (await enter(address)) ?? '';
+  const upload = async (query: string) => {
+    const url = new URL(`/__host/upload?${query}`, address);
+    return (await fetch(url, { method: 'POST', headers: { cookie }, body: 'x' })).status;
+  };
+  expect(await upload('pick=1&folder=&name=a.csv')).toBe(200);
+  const ways = ['pick=..&folder=..&name=a.csv', 'pick=1&folder=&name=..', 'pick=1&folder=..%2F..&name=a', 'name=a%5Cb'];
+  expect(await Promise.all(ways.map(upload))).toEqual(ways.map(() => 400));
 });
 
 test('the page’s calls to the system reach main, and come back as they would from Electron', async () => {

@@ -20,6 +20,9 @@ export class HostContents extends EventEmitter {
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler;
   }
+  isDestroyed(): boolean {
+    return false;
+  }
   print(): void {
     this.link?.send({ kind: 'print' });
   }

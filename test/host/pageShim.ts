@@ -146,4 +146,5 @@ export function hostRequire(name: string): typeof standIn {
   if (name !== 'electron') throw new Error(`module not found: ${name}`);
   return standIn;
 }
-export const hostProcess = { platform: 'linux' };
+/** `platform` is set by the host as it serves this text. */
+export const hostProcess = { platform: '' };

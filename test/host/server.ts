@@ -72,7 +72,8 @@ async function relay(path: string, { method = 'GET' }: IncomingMessage, response
 async function pageScript(preload: string): Promise<string> {
   const shim = stripTypeScriptTypes(await readFile(SHIM, 'utf8'));
   const code = await readFile(preload, 'utf8');
-  return `${shim}\n(function (require, process, module, exports) {\n${code}\n})(hostRequire, hostProcess, { exports: {} }, {});\n`;
+  const platform = `hostProcess.platform = ${JSON.stringify(process.platform)};`;
+  return `${shim}\n${platform}\n(function (require, process, module, exports) {\n${code}\n})(hostRequire, hostProcess, { exports: {} }, {});\n`;
 }
 
 function acceptPages(guard: Guard, server: ReturnType<typeof createServer>): void {
