@@ -58,6 +58,7 @@ export function DataTable<Row, By extends string = string>(props: DataTableProps
   useEffect(() => {
     if (last >= first) want(first, last);
   }, [want, first, last]);
+  useEffect(() => want(active, active), [want, active]);
 
   const question = JSON.stringify(props.question ?? null);
   const toTop = useEffectEvent(() => reveal(0));
@@ -118,14 +119,16 @@ export function DataTable<Row, By extends string = string>(props: DataTableProps
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
+            {/* By place and not by client: a row that arrives keeps the focus its skeleton had. */}
             {drawn.map((index, place) => {
               const row = source.rowAt(index);
               const gap = index - (drawn[place - 1] ?? -1) - 1;
               return (
                 <TableRow
-                  key={row === undefined ? `skeleton-${index}` : rowKey(row)}
+                  key={index}
                   index={index}
                   row={row}
+                  rowKey={row === undefined ? '' : rowKey(row)}
                   columns={columns}
                   height={rowHeight}
                   gapAbove={gap * rowHeight}

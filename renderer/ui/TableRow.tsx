@@ -8,6 +8,8 @@ export type TableRowProps<Row, By extends string> = {
   readonly index: number;
   /** undefined = on its way. */
   readonly row: Row | undefined;
+  /** Whose row it is: what a cell holds open closes when another row takes the place. */
+  readonly rowKey: string;
   readonly columns: readonly Column<Row, By>[];
   readonly height: number;
   /** Pixels of rows above that are not drawn. */
@@ -21,7 +23,7 @@ export type TableRowProps<Row, By extends string> = {
 /** One row. Its first cell is a button that carries the row's name, focus and keys, and covers the row for the mouse. */
 export function TableRow<Row, By extends string>(props: TableRowProps<Row, By>) {
   const { t } = useTranslation();
-  const { index, row, columns, height, gapAbove, tabStop, onFocus, onKeyDown, onOpen } = props;
+  const { index, row, rowKey, columns, height, gapAbove, tabStop, onFocus, onKeyDown, onOpen } = props;
   return (
     <>
       {gapAbove > 0 && <tr aria-hidden style={{ height: gapAbove }} />}
@@ -30,7 +32,7 @@ export function TableRow<Row, By extends string>(props: TableRowProps<Row, By>) 
           const content = row === undefined ? <Skeleton h={10} w="70%" /> : render(row);
           if (position > 0) {
             return (
-              <Table.Td key={key} className={classes['cell'] ?? ''} data-align={align}>
+              <Table.Td key={`${key} ${rowKey}`} className={classes['cell'] ?? ''} data-align={align}>
                 {content}
               </Table.Td>
             );

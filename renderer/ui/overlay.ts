@@ -8,12 +8,21 @@ export type Overlay<Request> = {
   readonly close: () => void;
 };
 
+/** Every overlay there is, to be closed when another person takes the desk. */
+const closers = new Set<() => void>();
+
+export function closeOverlays(): void {
+  for (const close of closers) close();
+}
+
 export function createOverlay<Request>(): Overlay<Request> {
   const store = createStore<{ request: Request | null; turn: number }>(() => ({ request: null, turn: 0 }));
+  const close = () => store.setState({ request: null });
+  closers.add(close);
   return {
     store,
     open: (request) => store.setState(({ turn }) => ({ request, turn: turn + 1 })),
-    close: () => store.setState({ request: null }),
+    close,
   };
 }
 

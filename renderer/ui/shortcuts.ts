@@ -88,7 +88,7 @@ function onKeyDown(press: KeyboardEvent): void {
   if (press.defaultPrevented || press.isComposing) return;
   const bare = !press.ctrlKey && !press.metaKey && !press.altKey;
   if (bare && isTyping(press.target) && !/^F\d+$/.test(press.code)) return;
-  const inDialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  const inDialog = document.querySelector(':is(dialog, [role="dialog"])[aria-modal="true"]') !== null;
   for (const [id, stack] of handlers) {
     const { keys, also }: Shortcut = SHORTCUTS[id];
     const handler = stack.at(-1);

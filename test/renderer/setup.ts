@@ -1,9 +1,11 @@
 /** What jsdom lacks and the component library asks for. */
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+// A machine that does other things answers late; only a test that fails waits that long.
+configure({ asyncUtilTimeout: 8_000 });
 
 class NoResize implements ResizeObserver {
   observe(): void {}

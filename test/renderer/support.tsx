@@ -58,6 +58,8 @@ function show<Server extends TestServer>(branch: Server, nowMs: number, movesInt
   const { unmount } = render(<App env="test" />);
   onTestFinished(async () => {
     unmount();
+    // What still waits to be written must not reach the next test's store.
+    forgetPreferences();
     notifications.clean();
     client.detach();
     vi.useRealTimers();

@@ -7,9 +7,7 @@ import { call, client, on } from '../../api/client.ts';
 import { toAppError } from '../../api/errors.ts';
 import { flushPreferences, forgetPreferences, loadPreferences } from '../../api/preferences.ts';
 import { forgetRoute, startAt } from '../../nav.ts';
-import { bookingOverlay } from '../agenda/bookingStore.ts';
-import { contactOverlay } from '../contacts/contactStore.ts';
-import { exportOverlay } from '../exports/exportStore.ts';
+import { closeOverlays } from '../../ui/overlay.ts';
 
 export type Session = {
   /** null until the data process has answered. */
@@ -123,6 +121,6 @@ async function enter(account: Account): Promise<void> {
   await loadPreferences();
   if (session.getState().locked?.advisorId !== account.advisorId) {
     forgetRoute();
-    for (const close of [contactOverlay.close, bookingOverlay.close, exportOverlay.close]) close();
+    closeOverlays();
   }
 }

@@ -80,7 +80,7 @@ describe('a shortcut', () => {
     const inside = vi.fn<() => void>();
     render(
       <>
-        <div role="dialog" aria-modal="true" aria-label="fenêtre" />
+        <dialog open aria-modal="true" aria-label="fenêtre" />
         <Bound id="search" run={behind} />
         <Bound id="lock" run={inside} inDialog />
       </>,

@@ -1,0 +1,89 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { postponedTo } from '#renderer/features/day/postpone.ts';
+import type { LocalDate } from '#shared/values.ts';
+import { renderApp } from '../support.tsx';
+
+const LEFEVRE = { id: '2000001', birth_name: 'Lefèvre', first_name: 'Anne' };
+const NOUMEA = {
+  id: '2000002',
+  birth_name: 'Kahea',
+  first_name: 'Lou',
+  country: 'NC',
+  city: 'Nouméa',
+  zone: 'Pacific/Noumea',
+} as const;
+
+const late = { client_id: LEFEVRE.id, kind: 'proposal' as const, due_on: '2026-11-20', note: 'Envoyer la simulation' };
+
+async function section(name: string): Promise<HTMLElement> {
+  return screen.findByRole('region', { name });
+}
+
+describe('the day', () => {
+  test('shows what is late, what is due and what is said when there is nothing', async () => {
+    await renderApp({ as: 'advisor', rows: { clients: [LEFEVRE], promises: [late] } });
+    const overdue = await section('Promesses en retard');
+    expect(within(overdue).getByText(/Envoyer la simulation/)).toBeVisible();
+    expect(within(overdue).getByText('4 jours de retard')).toBeVisible();
+    expect(within(await section('Rappels à faire')).getByText('Aucun rappel prévu aujourd’hui.')).toBeVisible();
+    expect(within(await section('Rendez-vous du jour')).getByText('Aucun rendez-vous aujourd’hui.')).toBeVisible();
+  });
+
+  test('a promise kept leaves the list, and « Annuler » brings it back', async () => {
+    const { user } = await renderApp({ as: 'advisor', rows: { clients: [LEFEVRE], promises: [late] } });
+    await user.click(await screen.findByRole('button', { name: /^Promesse tenue/ }));
+    const overdue = await section('Promesses en retard');
+    expect(await within(overdue).findByText('Aucune promesse en retard.')).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Annuler' }));
+    expect(await within(overdue).findByText('4 jours de retard')).toBeVisible();
+  });
+
+  test('a promise put off to tomorrow is tomorrow’s, with its hour', async () => {
+    const promises = [{ ...late, due_min: 14 * 60 }];
+    const { user, branch } = await renderApp({ as: 'advisor', rows: { clients: [LEFEVRE], promises } });
+    await user.click(await screen.findByRole('button', { name: /^Reporter la promesse/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Demain (mer. 25 nov.)' }));
+    await within(await section('Promesses en retard')).findByText('Aucune promesse en retard.');
+    expect(await branch.call('promises.list', { due: 'coming' })).toMatchObject([
+      { dueOn: '2026-11-25', dueMin: 14 * 60 },
+    ]);
+  });
+
+  test('an appointment with a client in Nouméa is shown on both clocks', async () => {
+    const startsAtMs = Date.UTC(2026, 10, 24, 8, 0);
+    await renderApp({
+      as: 'advisor',
+      rows: {
+        clients: [NOUMEA],
+        appointments: [{ client_id: NOUMEA.id, starts_at_ms: startsAtMs, client_zone: NOUMEA.zone }],
+      },
+    });
+    const appointments = await section('Rendez-vous du jour');
+    expect(within(appointments).getByText('09:00')).toBeVisible();
+    expect(within(appointments).getByText('mar. 24 nov., 19:00 Nouméa')).toBeVisible();
+  });
+
+  test('what somebody writes elsewhere comes in by itself', async () => {
+    const { branch } = await renderApp({ as: 'advisor', rows: { clients: [LEFEVRE] } });
+    await screen.findByText('Aucune promesse en retard.');
+    await branch.add({ promises: [late] });
+    branch.server.app.emit('promises.changed');
+    expect(await screen.findByText('4 jours de retard')).toBeVisible();
+  });
+
+  test('a client’s name opens the client, and Alt+← comes back', async () => {
+    const { user } = await renderApp({ as: 'advisor', rows: { clients: [LEFEVRE], promises: [late] } });
+    const overdue = await section('Promesses en retard');
+    await user.click(within(overdue).getByRole('button', { name: /^Lefèvre|^Anne/ }));
+    await waitFor(() => expect(screen.queryByRole('heading', { name: 'Ma journée' })).toBeNull());
+    await user.keyboard('{Alt>}{ArrowLeft}{/Alt}');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Ma journée' })).toBeVisible();
+  });
+});
+
+test('« lundi » is the next one, also on a Monday', () => {
+  expect(postponedTo('monday', '2026-11-24' as LocalDate)).toBe('2026-11-30');
+  expect(postponedTo('monday', '2026-11-30' as LocalDate)).toBe('2026-12-07');
+  expect(postponedTo('monday', '2026-11-29' as LocalDate)).toBe('2026-11-30');
+});
