@@ -9,7 +9,7 @@ import type { LocalDate } from '#shared/values.ts';
 import { words } from './fold.ts';
 import type { WriteDb } from './store.ts';
 
-const COLUMNS = `advisor_id, sort_name, client_id, name, segment, born_on, city, country, postcode, zone, zone_confirmed,
+const COLUMNS = `advisor_id, sort_name, client_id, name, segment, born_on, city, country, postcode, zone,
   phone, email, tax_residence, us_person, vulnerable, protection, closed_on, deceased_on, vanished_on, household_id,
   household_youngest_on, tax_income_euros, tax_parts_x100, onboarded_on, product_mask, full_mask, holdings,
   resources_cents, loans_cents, av_opened_on, pel_opened_on, next_maturity_on, last_contact_at_ms,
@@ -20,7 +20,7 @@ const cards = (only: string) => /* sql */ `
 insert into client_card (${COLUMNS})
 select coalesce(a.advisor_id, ''), sort_name(coalesce(c.used_name, c.birth_name), c.first_name), c.id,
   coalesce(c.used_name, c.birth_name) || ' ' || c.first_name,
-  c.segment, c.born_on, c.city, c.country, c.postcode, coalesce(z.zone, c.zone), z.zone is not null,
+  c.segment, c.born_on, c.city, c.country, c.postcode, coalesce(z.zone, c.zone),
   coalesce(c.mobile, c.landline), c.email, c.tax_residence, c.us_person, c.vulnerable, c.protection,
   c.closed_on, c.deceased_on, c.vanished_on, c.household_id,
   (select max(m.born_on) from bank_client m where m.household_id = c.household_id and m.id <> c.id

@@ -299,7 +299,6 @@ export type ClientCardRow = {
   country: string | null;
   postcode: string | null;
   zone: string | null;
-  zone_confirmed: number;
   phone: string | null;
   email: string | null;
   tax_residence: string | null;

@@ -50,7 +50,7 @@ export type ClientClock = { readonly zone: ZoneId | null; readonly confirmed: bo
 /** The zone the law and the slots use: the advisor's word, else the bank's. */
 export function clientClock(read: ReadDb, clientId: ClientId): ClientClock {
   const row = cardOf(read, clientId);
-  return { zone: (row?.zone ?? null) as ZoneId | null, confirmed: row?.zone_confirmed === 1 };
+  return { zone: (row?.zone ?? null) as ZoneId | null, confirmed: row?.zone != null };
 }
 
 /** Every candidate of `days` Paris days from `from`, free or blocked. */
@@ -144,12 +144,8 @@ export function toSlotOut(slot: Slot): SlotOut {
   };
 }
 
-type Card = { zone: string | null; zone_confirmed: number; country: string | null; postcode: string | null };
+type Card = { zone: string | null; country: string | null; postcode: string | null };
 
 function cardOf(read: ReadDb, clientId: ClientId): Card | null {
-  return (
-    read
-      .sql<Card>('select zone, zone_confirmed, country, postcode from client_card where client_id = ?')
-      .get(clientId) ?? null
-  );
+  return read.sql<Card>('select zone, country, postcode from client_card where client_id = ?').get(clientId) ?? null;
 }

@@ -358,8 +358,7 @@ create table client_card (
   city text,
   country text,
   postcode text,
-  zone text,
-  zone_confirmed integer not null,
+  zone text, /* the advisor's word, else the bank's; null = to be asked */
   phone text,
   email text,
   tax_residence text,
@@ -432,13 +431,13 @@ create trigger card_reassigned after update of advisor_id on assignment begin
   update client_card set advisor_id = coalesce(new.advisor_id, '') where client_id = new.client_id;
 end;
 create trigger card_zone_confirmed after insert on client_zone begin
-  update client_card set zone = new.zone, zone_confirmed = 1 where client_id = new.client_id;
+  update client_card set zone = new.zone where client_id = new.client_id;
 end;
 create trigger card_zone_changed after update of zone on client_zone begin
-  update client_card set zone = new.zone, zone_confirmed = 1 where client_id = new.client_id;
+  update client_card set zone = new.zone where client_id = new.client_id;
 end;
 create trigger card_zone_forgotten after delete on client_zone begin
-  update client_card set zone_confirmed = 0, zone = (select zone from bank_client where id = old.client_id)
+  update client_card set zone = (select zone from bank_client where id = old.client_id)
   where client_id = old.client_id;
 end;
 

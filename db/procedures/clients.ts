@@ -41,6 +41,7 @@ export const clientsHandlers: HandlersOf<typeof clientsContract> = {
       return Promise.resolve(bank !== null && isKnownZone(bank) ? (bank as ZoneId) : null);
     });
     emit('clients.changed', { clientIds: [id] });
-    return { zone: zone ?? bankZone, zoneConfirmed: zone !== null };
+    const known = zone ?? bankZone;
+    return { zone: known, zoneConfirmed: known !== null };
   },
 };

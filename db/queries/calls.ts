@@ -109,7 +109,7 @@ export function callListRows(
     age: card.bornOn === null ? null : ageOn(card.bornOn, today),
     phone: card.phone,
     zone: card.zone,
-    zoneConfirmed: card.zoneConfirmed,
+    zoneConfirmed: card.zone !== null,
     score,
     reasons: [...rankReasons(row, today, WEIGHTS)],
     purpose: intent.purpose,

@@ -14,7 +14,6 @@ export type Card = GapFacts & {
   readonly segment: Segment;
   readonly city: string | null;
   readonly zone: ZoneId | null;
-  readonly zoneConfirmed: boolean;
   readonly phone: Phone | null;
   readonly vanishedOn: LocalDate | null;
   readonly householdId: string | null;
@@ -27,7 +26,7 @@ export type Card = GapFacts & {
 
 /** The columns under the names of `Card`, so that thousands of rows need no second object each. */
 export const CARD_COLUMNS = `c.client_id as id, c.name, c.advisor_id as advisorId, c.segment, c.born_on as bornOn, c.city,
-  c.country, c.zone, c.zone_confirmed as zoneConfirmed, c.phone, c.tax_residence as taxResidence,
+  c.country, c.zone, c.phone, c.tax_residence as taxResidence,
   c.us_person as usPerson, c.vulnerable, c.protection, c.closed_on as closedOn, c.deceased_on as deceasedOn,
   c.vanished_on as vanishedOn, c.household_id as householdId, c.household_youngest_on as householdHasMinor,
   c.tax_income_euros as taxIncomeEuros, c.tax_parts_x100 as taxPartsX100, c.onboarded_on as onboardedOn,
@@ -39,11 +38,10 @@ export const CARD_COLUMNS = `c.client_id as id, c.name, c.advisor_id as advisorI
 /** A row as SQLite gives it: numbers for booleans, and the youngest member's birth date where `Card` has a boolean. */
 export type CardRow = Omit<
   { -readonly [K in keyof Card]: Card[K] },
-  'usPerson' | 'vulnerable' | 'zoneConfirmed' | 'householdHasMinor' | 'advisorId' | 'protection' | 'zone'
+  'usPerson' | 'vulnerable' | 'householdHasMinor' | 'advisorId' | 'protection' | 'zone'
 > & {
   usPerson: number | boolean;
   vulnerable: number | boolean;
-  zoneConfirmed: number | boolean;
   householdHasMinor: string | null | boolean;
   advisorId: string | null;
   protection: Protection | null;
@@ -56,7 +54,6 @@ export function toCards(rows: CardRow[], today: LocalDate): Card[] {
   for (const row of rows) {
     row.usPerson = row.usPerson === 1;
     row.vulnerable = row.vulnerable === 1;
-    row.zoneConfirmed = row.zoneConfirmed === 1;
     row.householdHasMinor = row.householdHasMinor !== null && String(row.householdHasMinor) > adultSince;
     if (row.advisorId === '') row.advisorId = null;
     // A zone that this machine does not know is as good as unknown: the law is read in it.

@@ -63,7 +63,7 @@ export function getClientSheet(read: ReadDb, id: ClientId, scope: Scope, now: In
   return {
     ...identityOf(row, today),
     zone: zone !== null && isKnownZone(zone) ? (zone as ZoneId) : null,
-    zoneConfirmed: row.own_zone !== null,
+    zoneConfirmed: zone !== null,
     advisorId: row.owner_id,
     advisorName: row.owner_name ?? row.owner_id,
     resourcesCents: card.resourcesCents as Cents,

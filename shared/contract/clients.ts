@@ -69,7 +69,7 @@ export const ClientSheet = z.object({
   email: z.string().nullable(),
   mobile: Phone.nullable(),
   landline: Phone.nullable(),
-  /** The zone used for law and slots; `zoneConfirmed` false = guessed or only the bank's word: « à confirmer ». */
+  /** The zone used for law and slots: the advisor's word, else the bank's. Neither: `zoneConfirmed` false, « à confirmer ». */
   zone: ZoneId.nullable(),
   zoneConfirmed: z.boolean(),
   segment: Segment,

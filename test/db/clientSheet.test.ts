@@ -81,7 +81,7 @@ test('the sheet says who the client is, in one question', async () => {
     mobile: '+33639980000',
     landline: '+33199001234',
     zone: 'Pacific/Noumea',
-    zoneConfirmed: false,
+    zoneConfirmed: true,
     advisorId: 'C101',
     advisorName: 'Nadia Marchand',
     resourcesCents: 2_300_000 + 10_000 + 1_000_000 + 100,
@@ -153,9 +153,9 @@ test('the advisor’s word on the zone stands above the bank’s, is audited, an
   });
   expect(await branch.call('clients.confirmZone', { id, zone: null })).toEqual({
     zone: 'Pacific/Noumea',
-    zoneConfirmed: false,
+    zoneConfirmed: true,
   });
-  expect(await sheet()).toMatchObject({ zone: 'Pacific/Noumea', zoneConfirmed: false });
+  expect(await sheet()).toMatchObject({ zone: 'Pacific/Noumea', zoneConfirmed: true });
   const read = branch.server.app.session?.store.read;
   const rows = read?.sql<{ subject: string }>(`select subject from audit where action = 'clients.confirmZone'`).all();
   expect(rows?.map(({ subject }) => subject)).toEqual([ANNA, ANNA, ANNA]);
