@@ -1,4 +1,4 @@
-/** The right-click menu of text fields: spelling, then the clipboard. */
+/** The right-click menu of text fields: spelling where the system checks it, then the clipboard. */
 import { Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
 
 export function addContextMenu(contents: WebContents): void {

@@ -16,7 +16,6 @@ export function openPageSession(): Session {
     answer({ responseHeaders: { ...responseHeaders, ...PAGE_HEADERS } }),
   );
   page.on('will-download', (event) => event.preventDefault());
-  if (process.platform !== 'darwin') page.setSpellCheckerLanguages(['fr']);
   return page;
 }
 

@@ -37,7 +37,8 @@ function webPreferences(preload: string, session: Session): WebPreferences {
     experimentalFeatures: false,
     webviewTag: false,
     navigateOnDragDrop: false,
-    spellcheck: true,
+    // Elsewhere the browser would fetch its dictionary from the web: the application makes no request at all.
+    spellcheck: process.platform === 'darwin',
     devTools: !app.isPackaged,
   };
 }

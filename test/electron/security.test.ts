@@ -206,6 +206,11 @@ test('20. the page sees its own small contract and nothing of Electron', () => {
   expect(preload).toMatch(/const api: OsApi = \{\n {2}platform: process\.platform,\n {2}os: \{ invoke: .*\},\n\};/);
 });
 
+test('no dictionary is fetched from the web', () => {
+  expect(preferences).toMatchObject({ spellcheck: process.platform === 'darwin' });
+  expect(shellSources().filter(({ text }) => /setSpellChecker/.test(text))).toEqual([]);
+});
+
 test('what the page shows is kept in memory only, and nothing is downloaded', () => {
   expect([...host.sessions.keys()]).toEqual(['attitre']);
   let stopped = false;

@@ -12,7 +12,6 @@ type PermissionHandler = (contents: unknown, permission: string, answer: (grante
 
 export class HostSession extends EventEmitter {
   readonly handled = new Map<string, Answer>();
-  readonly spelling: string[] = [];
   permissionRequest: PermissionHandler | null = null;
   permissionCheck: (() => boolean) | null = null;
   devicePermission: (() => boolean) | null = null;
@@ -41,9 +40,6 @@ export class HostSession extends EventEmitter {
   }
   setDevicePermissionHandler(handler: () => boolean): void {
     this.devicePermission = handler;
-  }
-  setSpellCheckerLanguages(languages: readonly string[]): void {
-    this.spelling.push(...languages);
   }
 }
 
