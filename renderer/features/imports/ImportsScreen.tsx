@@ -28,7 +28,9 @@ export function ImportsScreen() {
       <Stack gap="md">
         {step.kind === 'start' && <FormError>{step.error?.message}</FormError>}
         {step.kind === 'reading' && <JobProgress title={t('reading')} progress={step.progress} onCancel={step.stop} />}
-        {step.kind === 'report' && <Report key={step.report.id} report={step.report} refusal={step.error} />}
+        {step.kind === 'report' && (
+          <Report key={step.report.id} report={step.report} answered={step.confirmed} refusal={step.error} />
+        )}
         {step.kind === 'applying' && (
           <Stack gap="xs">
             <JobProgress title={t('applying')} progress={step.progress} onCancel={step.stop} />

@@ -13,13 +13,18 @@ import { applyImport, discardImport, type GuardCode } from './importJob.ts';
 import { Preview } from './Preview.tsx';
 import { Rejects } from './Rejects.tsx';
 
-export type ReportProps = { readonly report: ImportReport; readonly refusal: AppError | undefined };
+export type ReportProps = {
+  readonly report: ImportReport;
+  /** Guards read before. */
+  readonly answered: readonly GuardCode[];
+  readonly refusal: AppError | undefined;
+};
 
 /** What the import would do, down to the column. Nothing is written yet. */
-export function Report({ report, refusal }: ReportProps) {
+export function Report({ report, answered, refusal }: ReportProps) {
   const { t } = useTranslation('imports');
   const { advisorId: me } = useAccount();
-  const [confirmed, setConfirmed] = useState<readonly GuardCode[]>([]);
+  const [confirmed, setConfirmed] = useState(answered);
   const unread = report.guards.filter(({ code }) => !confirmed.includes(code)).length;
   const { name, extractOn, changesNothing, advisorChanges, guards } = report;
 

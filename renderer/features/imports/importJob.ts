@@ -14,10 +14,12 @@ import { notifyDone, notifyError } from '../../ui/notify.tsx';
 export type GuardCode = ImportReport['guards'][number]['code'];
 
 type Running = { readonly progress: Progress | undefined; readonly stop: () => void };
+/** Guards already read stay ticked when applying was refused. */
+type Answered = { readonly confirmed: readonly GuardCode[]; readonly error: AppError | undefined };
 export type ImportStep =
   | { readonly kind: 'start'; readonly error: AppError | undefined }
   | ({ readonly kind: 'reading' } & Running)
-  | { readonly kind: 'report'; readonly report: ImportReport; readonly error: AppError | undefined }
+  | ({ readonly kind: 'report'; readonly report: ImportReport } & Answered)
   | ({ readonly kind: 'applying'; readonly report: ImportReport } & Running)
   | { readonly kind: 'applied'; readonly batch: ImportBatch; readonly report: ImportReport }
   | { readonly kind: 'undoing'; readonly progress: Progress | undefined }
@@ -43,7 +45,7 @@ export async function chooseExtract(owner: AdvisorId): Promise<void> {
     reading(undefined);
     const options = { signal: stop.signal, onProgress: reading };
     const report = await call('imports.prepare', { grant: folder.grant }, options);
-    set(owner, { kind: 'report', report, error: undefined });
+    set(owner, { kind: 'report', report, confirmed: [], error: undefined });
   } catch (thrown) {
     set(owner, { kind: 'start', error: refusal(thrown) });
   }
@@ -63,7 +65,7 @@ export async function applyImport(
     const batch = await call('imports.apply', { id: report.id, confirmed: [...confirmed] }, options);
     set(owner, { kind: 'applied', batch, report });
   } catch (thrown) {
-    set(owner, { kind: 'report', report, error: refusal(thrown) });
+    set(owner, { kind: 'report', report, confirmed, error: refusal(thrown) });
   }
 }
 
