@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -21,6 +21,15 @@ export function replaceFile(path: string, text: string): void {
     throw error;
   }
   flushFolder(dirname(path));
+}
+
+/** Leaves a folder to its owner. A shared folder that belongs to somebody else stays as it is. */
+export function keepPrivate(folder: string): void {
+  try {
+    chmodSync(folder, 0o700);
+  } catch {
+    // What it holds is encrypted, and its files are private.
+  }
 }
 
 /** Makes a rename durable. Windows has no such call and does not need it. */

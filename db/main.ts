@@ -1,5 +1,5 @@
 /** Composition of the data process: the same under Electron, under the browser host and in tests. */
-import { chmodSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventName, EventPayload } from '#shared/contract/events.ts';
@@ -7,6 +7,7 @@ import type { PortLike, Reply } from '#shared/contract/wire.ts';
 import type { Instant } from '#shared/values.ts';
 import type { App, ServeOptions } from './app.ts';
 import { ensureDemonstration } from './demo/index.ts';
+import { keepPrivate } from './files.ts';
 import { createGrants } from './grants.ts';
 import { createRunJob } from './jobs/run.ts';
 import { KEYRING_FILE, openKeyring } from './keyring.ts';
@@ -31,7 +32,7 @@ const CLOSE_WAIT_MS = 3_000;
 /** Starts serving. Resolves once the demonstration store, if asked for, is there. */
 export async function serve(options: ServeOptions): Promise<DataServer> {
   mkdirSync(options.dataDir, { recursive: true });
-  chmodSync(options.dataDir, 0o700);
+  keepPrivate(options.dataDir);
   const clock = options.clock ?? Date.now;
   const now = () => clock() as Instant;
   const ports = new Set<PortLike>();
