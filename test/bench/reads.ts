@@ -1,0 +1,114 @@
+/** What an advisor looks at, against its floor. */
+import type { ClientId } from '#shared/values.ts';
+import type { TestServer } from '../support/dataServer.ts';
+import type { Floor } from './floor.ts';
+import type { Action } from './measure.ts';
+
+const ADVISOR = 'C101';
+/** One picture of a screen at 60 per second. */
+const FRAME_MS = 16.7;
+const LIST = { advisorId: null, filter: {}, sort: { by: 'name', descending: false } } as const;
+
+export function readActions(s: TestServer, floor: Floor): Action[] {
+  const ids = floor.portfolioWhole(ADVISOR).map((row) => String(row['client_id']) as ClientId);
+  const id = (round: number): ClientId => ids[((round + 10) * 37) % ids.length] ?? ('' as ClientId);
+  const first = () => s.call('portfolios.list', { ...LIST, offset: 0, limit: 100 });
+  const pages = async () => {
+    for (let offset = 0; offset < ids.length; offset += 100)
+      await s.call('portfolios.list', { ...LIST, offset, limit: 100 });
+  };
+  /** Anything written makes what was kept in memory stale: the next question starts from the store. */
+  const somethingWritten = (round: number) => s.call('drafts.save', { key: 'bench', json: `{"round":${round}}` });
+  const gaps = () => s.call('gaps.byProduct', { advisorId: null });
+  const calls = () => s.call('calls.list', { limit: 50 });
+  const usual = { rounds: 60, warmUp: 10, waitMs: FRAME_MS };
+  return [
+    { ...usual, name: 'portfolio, first 100', product: first, floor: () => floor.portfolioFirst(ADVISOR), aim: 5 },
+    {
+      ...usual,
+      name: 'portfolio, first 100, just after a save',
+      before: somethingWritten,
+      product: first,
+      floor: () => floor.portfolioFirst(ADVISOR),
+      aim: 5,
+    },
+    {
+      ...usual,
+      name: `portfolio, all ${ids.length} in pages of 100`,
+      product: pages,
+      floor: () => floor.portfolioWhole(ADVISOR),
+      rounds: 30,
+      aim: null,
+      waitMs: null,
+    },
+    {
+      ...usual,
+      name: 'search, one keystroke',
+      product: (round) => s.call('clients.search', { text: ['le', 'lef', 'marti', 'oe'][(round + 12) % 4] ?? 'le' }),
+      floor: (round) => floor.search(ADVISOR, ['le', 'lef', 'marti', 'oe'][(round + 12) % 4] ?? 'le'),
+      aim: 5,
+    },
+    {
+      ...usual,
+      name: 'client sheet',
+      product: (round) => s.call('clients.sheet', { id: id(round) }),
+      floor: (round) => floor.sheet(id(round)),
+      aim: 8,
+    },
+    {
+      ...usual,
+      name: 'gaps of the portfolio, just after a save',
+      before: somethingWritten,
+      product: gaps,
+      floor: () => floor.gapsOfPortfolio(ADVISOR),
+      aim: 2,
+    },
+    {
+      ...usual,
+      name: 'gaps of the portfolio, again',
+      product: gaps,
+      floor: () => floor.gapsOfPortfolio(ADVISOR),
+      aim: 2,
+    },
+    {
+      ...usual,
+      name: 'call list, first 50, just after a save',
+      before: somethingWritten,
+      product: calls,
+      floor: () => floor.callList(ADVISOR),
+      aim: 2.5,
+    },
+    { ...usual, name: 'call list, first 50, again', product: calls, floor: () => floor.callList(ADVISOR), aim: 2.5 },
+    {
+      ...usual,
+      name: 'slots of four weeks (floor: reading only)',
+      product: (round) =>
+        s.call('appointments.slots', {
+          clientId: id(round),
+          kind: 'video',
+          basis: 'client_requested',
+          lengthMin: 45,
+          from: '2026-11-24' as never,
+          days: 28,
+        }),
+      floor: () => floor.slots(ADVISOR),
+      aim: null,
+    },
+  ];
+}
+
+export function branchActions(s: TestServer, floor: Floor): Action[] {
+  const somethingWritten = (round: number) => s.call('drafts.save', { key: 'bench', json: `{"round":${round}}` });
+  return [
+    {
+      name: 'gaps of the branch, just after a save',
+      before: somethingWritten,
+      product: () => s.call('gaps.byProduct', { advisorId: null }),
+      floor: () => floor.gapsOfBranch(),
+      rounds: 12,
+      warmUp: 2,
+      aim: 1.5,
+      waitMs: 150,
+    },
+  ];
+}
