@@ -10,6 +10,8 @@ import { flagsOf } from './flags.ts';
 export function ClientSubtitle({ sheet }: { readonly sheet: ClientSheet }) {
   const { t } = useTranslation(['client', 'common']);
   const { age, segment, id, advisorName, commercialCall, birthName, usedName } = sheet;
+  // The strongest need may be one that the bank has to tell about: then nothing is sold.
+  const service = commercialCall.allowed && commercialCall.basis === 'service';
   const facts = [
     age === null ? t('ageUnknown') : t('common:age', { count: age }),
     usedName !== null && usedName !== birthName ? t('born', { name: birthName }) : null,
@@ -24,7 +26,7 @@ export function ClientSubtitle({ sheet }: { readonly sheet: ClientSheet }) {
         <FlagBadge key={flag} flag={flag} />
       ))}
       <Text span size="sm" c="dimmed">
-        {t('commercialCall')}
+        {t(service ? 'anyCall' : 'commercialCall')}
       </Text>
       <LegalBadge decision={commercialCall} />
     </div>
