@@ -71,8 +71,10 @@ export function DataTable<Row, By extends string = string>(props: DataTableProps
 
   // Coming back: the row that was opened has the focus again, once it is here.
   const ready = total !== null;
+  const revealRow = useEffectEvent(reveal);
   useEffect(() => {
     if (!ready || start.opened === null) return;
+    revealRow(start.opened);
     scroller.current?.querySelector<HTMLElement>(`[data-row="${start.opened}"]`)?.focus({ preventScroll: true });
   }, [ready, start, scroller]);
 
@@ -81,6 +83,16 @@ export function DataTable<Row, By extends string = string>(props: DataTableProps
     const told = setTimeout(() => tellPlace({ top, opened: null }), SETTLED_MS);
     return () => clearTimeout(told);
   }, [top]);
+
+  // A row reached by a key before it was here took the focus as a skeleton: it keeps it as a row.
+  const awaited = useRef<number | null>(null);
+  useEffect(() => {
+    const { current } = awaited;
+    if (current === null || source.rowAt(current) === undefined) return;
+    awaited.current = null;
+    if (document.activeElement !== document.body) return;
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${current}"]`)?.focus({ preventScroll: true });
+  });
 
   function onKeyDown(event: KeyboardEvent, index: number) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -91,6 +103,7 @@ export function DataTable<Row, By extends string = string>(props: DataTableProps
     flushSync(() => setActive(target));
     reveal(target);
     scroller.current?.querySelector<HTMLElement>(`[data-row="${target}"]`)?.focus({ preventScroll: true });
+    awaited.current = source.rowAt(target) === undefined ? target : null;
   }
 
   if (source.error && total === null) return <ErrorState error={source.error} onRetry={source.reload} />;

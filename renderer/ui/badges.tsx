@@ -23,7 +23,7 @@ type Flag = PortfolioRow['flags'][number];
 /** What must be known of a client before anything else: closed, deceased, protected… */
 export function FlagBadge({ flag }: { readonly flag: Flag }) {
   return (
-    <Badge color={flag === 'deceased' || flag === 'closed' ? 'gray' : 'orange'} size="sm">
+    <Badge color={flag === 'deceased' || flag === 'closed' ? 'gray' : 'orange'} size="sm" miw="max-content">
       {t(`vocabulary:flag.${flag}`)}
     </Badge>
   );

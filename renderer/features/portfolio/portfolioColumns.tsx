@@ -17,8 +17,10 @@ export function portfolioColumns({ withAdvisor, today }: ColumnOptions): readonl
       sortBy: 'name',
       render: ({ name, flags }) => (
         <Group gap={6} wrap="nowrap" component="span">
-          <span>{name}</span>
-          {flags.map((flag) => (
+          <Text span inherit truncate title={name}>
+            {name}
+          </Text>
+          {flags.filter(isNotAge).map((flag) => (
             <FlagBadge key={flag} flag={flag} />
           ))}
         </Group>
@@ -27,14 +29,14 @@ export function portfolioColumns({ withAdvisor, today }: ColumnOptions): readonl
     {
       key: 'segment',
       header: t('portfolio:column.segment'),
-      width: 108,
+      width: 104,
       sortBy: 'segment',
       render: ({ segment }) => <SegmentBadge segment={segment} />,
     },
     {
       key: 'age',
       header: t('portfolio:column.age'),
-      width: 62,
+      width: 54,
       align: 'right',
       sortBy: 'age',
       render: ({ age }) => age ?? t('none'),
@@ -42,7 +44,7 @@ export function portfolioColumns({ withAdvisor, today }: ColumnOptions): readonl
     {
       key: 'holdings',
       header: t('portfolio:column.holdings'),
-      width: 86,
+      width: 78,
       align: 'right',
       sortBy: 'holdings',
       render: ({ holdings }) => holdings,
@@ -50,7 +52,7 @@ export function portfolioColumns({ withAdvisor, today }: ColumnOptions): readonl
     {
       key: 'resources',
       header: t('portfolio:column.resources'),
-      width: 104,
+      width: 98,
       align: 'right',
       sortBy: 'resources',
       render: ({ resourcesCents }) => <Amount cents={resourcesCents} />,
@@ -58,7 +60,7 @@ export function portfolioColumns({ withAdvisor, today }: ColumnOptions): readonl
     {
       key: 'loans',
       header: t('portfolio:column.loans'),
-      width: 104,
+      width: 98,
       align: 'right',
       sortBy: 'loans',
       render: ({ loansCents }) => <Amount cents={loansCents} />,
@@ -66,7 +68,7 @@ export function portfolioColumns({ withAdvisor, today }: ColumnOptions): readonl
     {
       key: 'lastContact',
       header: t('portfolio:column.lastContact'),
-      width: 116,
+      width: 106,
       align: 'right',
       sortBy: 'last_contact',
       render: ({ lastContactOn }) => <DateText on={lastContactOn} />,
@@ -74,7 +76,7 @@ export function portfolioColumns({ withAdvisor, today }: ColumnOptions): readonl
     {
       key: 'nextPromise',
       header: t('portfolio:column.nextPromise'),
-      width: 104,
+      width: 96,
       align: 'right',
       sortBy: 'next_promise',
       render: ({ nextPromiseOn }) => <Promised on={nextPromiseOn} today={today} />,
@@ -92,12 +94,15 @@ export function portfolioColumns({ withAdvisor, today }: ColumnOptions): readonl
     {
       key: 'advisor',
       header: t('portfolio:column.advisor'),
-      width: 124,
+      width: 122,
       sortBy: 'advisor',
       render: ({ advisorName }) => advisorName ?? t('portfolio:unassigned'),
     },
   ];
 }
+
+/** The age has its own column. */
+const isNotAge = (flag: PortfolioRow['flags'][number]) => flag !== 'minor';
 
 function Amount({ cents }: { readonly cents: number }) {
   return cents === 0 ? t('none') : <Money cents={cents} />;
