@@ -22,16 +22,33 @@ export type PlainTableProps<Row> = {
   readonly minWidth?: number;
   /** Pixels above which it scrolls; absent = as tall as its rows. */
   readonly maxHeight?: number;
+  /** False inside a section, which has a border already. */
+  readonly framed?: boolean;
 };
 
 /** A short table, all of it on screen: reports, totals, the staff. For long lists, see DataTable. */
-export function PlainTable<Row>({ label, rows, columns, rowKey, minWidth = 480, maxHeight }: PlainTableProps<Row>) {
+export function PlainTable<Row>({
+  label,
+  rows,
+  columns,
+  rowKey,
+  minWidth = 480,
+  maxHeight,
+  framed = true,
+}: PlainTableProps<Row>) {
   const [first, ...others] = columns;
   if (!first) return null;
   const hasFoot = columns.some(({ total }) => total !== undefined);
   return (
     // A box that scrolls must be reachable by keyboard.
-    <Box component="section" className={classes['frame'] ?? ''} tabIndex={0} aria-label={label} mah={maxHeight}>
+    <Box
+      component="section"
+      className={classes['frame'] ?? ''}
+      tabIndex={0}
+      data-framed={framed || undefined}
+      aria-label={label}
+      mah={maxHeight}
+    >
       <Table className={classes['table'] ?? ''} aria-label={label} miw={minWidth}>
         <colgroup>
           {columns.map(({ key, width }) => (

@@ -75,7 +75,14 @@ export function History() {
         </EmptyState>
       )}
       {data && data.length > 0 && (
-        <PlainTable label={t('history.title')} rows={data} columns={columns} rowKey={({ id }) => id} minWidth={860} />
+        <PlainTable
+          label={t('history.title')}
+          rows={data}
+          columns={columns}
+          rowKey={({ id }) => id}
+          minWidth={860}
+          framed={false}
+        />
       )}
     </Section>
   );

@@ -43,6 +43,7 @@ export function Rejects({ report }: { readonly report: ImportReport }) {
           { key: 'reason', header: t('rejects.reason'), render: ({ reason }) => reason },
         ]}
         maxHeight={260}
+        framed={false}
       />
       {report.rejects.length < all && (
         <Text size="xs" c="dimmed" p="xs">

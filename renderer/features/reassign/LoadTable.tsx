@@ -16,14 +16,14 @@ export function LoadTable({ loads }: { readonly loads: readonly Load[] }) {
       key: 'before',
       header: t('load.clientsBefore'),
       align: 'right',
-      width: 90,
+      width: 120,
       render: ({ clientsBefore }) => t('number', { count: clientsBefore }),
     },
     {
       key: 'after',
       header: t('load.clientsAfter'),
       align: 'right',
-      width: 110,
+      width: 130,
       render: ({ clientsBefore, clientsAfter }) => (
         <>
           {t('number', { count: clientsAfter })}{' '}

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReassignmentPlanInput } from '#shared/contract/reassignments.ts';
 import { useQuery } from '../../api/hooks.ts';
@@ -35,7 +36,15 @@ export function PrepareBatch() {
   const working = simulation.loading || simulation.refreshing;
   const plan = simulated !== null && !working && !simulation.error ? simulation.data : undefined;
 
+  // The answer is read where it appears; the keyboard goes on from there.
+  const answer = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (asked && plan) answer.current?.focus();
+  }, [asked, plan]);
+
   function simulate() {
+    setAsked(true);
     if (input === null) return;
     if (upToDate) simulation.reload();
     else change({ simulated: input });
@@ -76,7 +85,7 @@ export function PrepareBatch() {
         <ErrorState error={simulation.error} title={t('simulate.failed')} onRetry={simulation.reload} />
       )}
       {plan && simulated && (
-        <>
+        <Stack gap="md" ref={answer} tabIndex={-1}>
           <Section title={t('simulate.title')}>
             <Simulation plan={plan} />
           </Section>
@@ -90,7 +99,7 @@ export function PrepareBatch() {
               onSimulate={simulation.reload}
             />
           </Section>
-        </>
+        </Stack>
       )}
     </Stack>
   );

@@ -1,22 +1,30 @@
 import { Badge, Tabs } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '../../api/hooks.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { useAccount } from '../session/sessionStore.ts';
 import { Batches } from './Batches.tsx';
 import { PrepareBatch } from './PrepareBatch.tsx';
 import { Proposals } from './Proposals.tsx';
+import { reassignDraft } from './reassignDraft.ts';
+
+const TABS = ['prepare', 'proposals', 'batches'] as const;
 
 /** Who follows whom: a batch to prepare, the bank's proposals, the batches done. */
 export function ReassignScreen() {
   const { t } = useTranslation('reassign');
-  const [tab, setTab] = useState<string | null>('prepare');
+  const { advisorId: me } = useAccount();
+  const { tab } = reassignDraft.useValue(me);
   const proposals = useQuery('reassignments.proposals', {}, { events: ['portfolios.changed', 'imports.changed'] });
   const waiting = proposals.data?.length ?? 0;
   return (
     <>
       <ScreenHeader title={t('title')} />
-      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(next) => reassignDraft.change(me, { tab: TABS.find((each) => each === next) ?? 'prepare' })}
+        keepMounted={false}
+      >
         <Tabs.List mb="sm">
           <Tabs.Tab value="prepare">{t('tab.prepare')}</Tabs.Tab>
           <Tabs.Tab

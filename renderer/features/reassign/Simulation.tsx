@@ -42,7 +42,8 @@ export function Simulation({ plan }: { readonly plan: ReassignmentPlan }) {
           icon={<IconAlertTriangle size={18} aria-hidden />}
           title={t('simulate.warnings', { count: plan.warnings.length })}
         >
-          <List size="sm">
+          {/* A box that scrolls must be reachable by keyboard. */}
+          <List size="sm" className={classes['warnings'] ?? ''} tabIndex={0} aria-label={t('simulate.watch')}>
             {plan.warnings.map((sentence) => (
               <List.Item key={sentence}>{sentence}</List.Item>
             ))}

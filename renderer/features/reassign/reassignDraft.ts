@@ -5,11 +5,13 @@ import type {
   ReassignmentSelection,
 } from '#shared/contract/reassignments.ts';
 import type { AdvisorId, LocalDate } from '#shared/values.ts';
+import { openScreen } from '../../nav.ts';
 import { createDraft } from '../../ui/draft.ts';
 import { readClientNumbers } from './clientNumbers.ts';
 
 /** One batch being prepared: kept while the director looks at something else. */
 export type ReassignDraft = {
+  readonly tab: 'prepare' | 'proposals' | 'batches';
   readonly by: ReassignmentSelection['by'];
   readonly advisorId: AdvisorId | null;
   readonly filter: PortfolioFilter;
@@ -32,6 +34,7 @@ export type ReassignDraft = {
 };
 
 export const EMPTY_DRAFT: ReassignDraft = {
+  tab: 'prepare',
   by: 'filter',
   advisorId: null,
   filter: { activeOnly: true },
@@ -49,6 +52,12 @@ export const EMPTY_DRAFT: ReassignDraft = {
 };
 
 export const reassignDraft = createDraft(EMPTY_DRAFT);
+
+/** Opens the screen on what the bank proposes. */
+export function openProposals(owner: AdvisorId): void {
+  reassignDraft.change(owner, { tab: 'proposals' });
+  openScreen('reassign');
+}
 
 /** What to ask the store; null while something lacks. */
 export function planInputOf(draft: ReassignDraft): ReassignmentPlanInput | null {
