@@ -26,7 +26,7 @@ export function callColumns(): readonly Column<CallListRow>[] {
     {
       key: 'phone',
       header: t('calls:column.phone'),
-      width: 190,
+      width: 164,
       render: (row) => (
         <Lines row={row}>
           <PhoneText phone={row.phone} />

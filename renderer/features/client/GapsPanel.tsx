@@ -1,12 +1,13 @@
-import { Button, Collapse, Group, Text, UnstyledButton } from '@mantine/core';
+import { Button, Group, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientSheet } from '#shared/contract/clients.ts';
-import type { ClientGaps, NeedGapOut } from '#shared/contract/gaps.ts';
+import type { NeedGapOut } from '#shared/contract/gaps.ts';
 import { Section } from '../../ui/Section.tsx';
 import classes from './ClientScreen.module.css';
 import { Nothing } from './Nothing.tsx';
+import { WhyNotDrawer } from './WhyNotDrawer.tsx';
 
 const SHOWN = 5;
 
@@ -21,7 +22,7 @@ export function GapsPanel({ sheet: { gaps } }: { readonly sheet: ClientSheet }) 
       title={t('gaps')}
       count={gaps.gaps.length}
       action={
-        <Button size="compact-sm" variant="subtle" aria-expanded={why} onClick={() => setWhy(!why)}>
+        <Button size="compact-sm" variant="subtle" onClick={() => setWhy(true)}>
           {t('whyNot')}
         </Button>
       }
@@ -39,9 +40,7 @@ export function GapsPanel({ sheet: { gaps } }: { readonly sheet: ClientSheet }) 
           </Button>
         </div>
       )}
-      <Collapse expanded={why}>
-        <WhyNot whyNot={gaps.whyNot} />
-      </Collapse>
+      <WhyNotDrawer whyNot={gaps.whyNot} opened={why} onClose={() => setWhy(false)} />
     </Section>
   );
 }
@@ -107,25 +106,6 @@ export function GapDetails({ gap }: { readonly gap: NeedGapOut }) {
           {gap.gates.join(' ')}
         </Text>
       )}
-    </div>
-  );
-}
-
-function WhyNot({ whyNot }: { readonly whyNot: ClientGaps['whyNot'] }) {
-  const { t } = useTranslation('client');
-  return (
-    <div className={classes['foot']}>
-      <Text size="sm" fw={600} mb={4}>
-        {t('whyNotTitle')}
-      </Text>
-      <dl className={classes['whyNot']}>
-        {whyNot.map(({ product, label, sentences }) => (
-          <div key={product} className={classes['whyNotLine']}>
-            <dt>{label}</dt>
-            <dd>{sentences.join(' ')}</dd>
-          </div>
-        ))}
-      </dl>
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function HoldingsPanel({ sheet }: { readonly sheet: ClientSheet }) {
   return (
     <Section title={t('holdings')} count={open.length} action={totals}>
       {sheet.holdings.length === 0 && <Nothing>{t('noHolding')}</Nothing>}
-      <ul className={`${classes['list']} ${classes['scroll']}`}>
+      <ul className={classes['list']}>
         {[...open, ...closed].map((holding) => (
           <HoldingLine key={holding.id} holding={holding} />
         ))}

@@ -43,7 +43,7 @@ async function openSheet({
 }: {
   id?: string;
   as?: Person;
-  rows?: RenderOptions['rows'];
+  rows?: BranchRows;
 } = {}) {
   const app = await renderApp({ as, rows });
   await screen.findByRole('heading', { level: 1 });
@@ -82,8 +82,9 @@ describe('the client’s sheet', () => {
     expect(first).toBeVisible();
     expect(within(gaps).getAllByText(/^\+\d+$/)[0]).toBeVisible();
     await user.click(within(gaps).getByRole('button', { name: 'Pourquoi pas ?' }));
-    expect(within(gaps).getByText('Compte de dépôt')).toBeVisible();
-    expect(within(gaps).getAllByText(/Détient déjà ce produit/)[0]).toBeVisible();
+    const panel = await screen.findByRole('dialog', { name: 'Produits non proposés, et pourquoi' });
+    expect(within(panel).getByText('Compte de dépôt')).toBeVisible();
+    expect(within(panel).getAllByText(/Détient déjà ce produit/)[0]).toBeVisible();
   });
 
   test('names the rule that blocks a commercial call', async () => {
