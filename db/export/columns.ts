@@ -46,6 +46,16 @@ type Spec = {
   readonly plain?: boolean;
 };
 
+/** The client of a row. The cells of one row ask one after the other: the last answer serves them all. */
+function clientOf(row: ContactRow, from: Lookups): ExportedClient | undefined {
+  if (lastClient.row !== row) {
+    lastClient.row = row;
+    lastClient.client = from.clients.get(row.client_id);
+  }
+  return lastClient.client;
+}
+const lastClient: { row: ContactRow | null; client: ExportedClient | undefined } = { row: null, client: undefined };
+
 const same = (needs: readonly (keyof ContactRow)[], cell: Cell, plain = false): Spec => ({
   needs,
   excel: cell,
@@ -86,11 +96,11 @@ const yes = (needs: readonly (keyof ContactRow)[], holds: (row: ContactRow) => b
 const SPECS: Record<ExportColumn, Spec> = {
   id: same(['id'], (row) => row.id, true),
   client_id: same(['client_id'], (row) => row.client_id, true),
-  last_name: same(['client_id'], (row, from) => from.clients.get(row.client_id)?.last_name ?? null),
-  first_name: same(['client_id'], (row, from) => from.clients.get(row.client_id)?.first_name ?? null),
-  segment: worded('segment', ['client_id'], (row, from) => from.clients.get(row.client_id)?.segment ?? null),
+  last_name: same(['client_id'], (row, from) => clientOf(row, from)?.last_name ?? null),
+  first_name: same(['client_id'], (row, from) => clientOf(row, from)?.first_name ?? null),
+  segment: worded('segment', ['client_id'], (row, from) => clientOf(row, from)?.segment ?? null),
   advisor_then: staffed(['owner_id'], (row) => row.owner_id),
-  advisor_now: staffed(['client_id'], (row, from) => from.clients.get(row.client_id)?.advisor_id),
+  advisor_now: staffed(['client_id'], (row, from) => clientOf(row, from)?.advisor_id),
   at_paris: {
     needs: ['at_ms'],
     excel: (row) => parisFrench(row.at_ms),
@@ -115,7 +125,7 @@ const SPECS: Record<ExportColumn, Spec> = {
     exchange: (row) => row.due_on,
     plain: true,
   },
-  follow_up_status: worded('promiseStatus', ['id'], (row, from) => promiseOf(row, from)),
+  follow_up_status: worded('promiseStatus', ['id', 'follow_up'], (row, from) => promiseOf(row, from)),
   duration_min: same(['duration_min'], (row) => row.duration_min, true),
   appointment: {
     needs: ['appointment_id'],
@@ -159,6 +169,7 @@ export function readLookups(
   read: ReadDb,
   selection: Selection,
   names: readonly ExportColumn[],
+  profile: CsvProfile,
   only: Narrowed = null,
 ): Lookups {
   const asked = (...columns: ExportColumn[]) => columns.some((column) => names.includes(column));
@@ -167,13 +178,14 @@ export function readLookups(
     clients: ofClients ? exportedClients(read, selection, only) : new Map(),
     staff: staffNames(read),
     promises: asked('follow_up_status') ? promiseStatuses(read, only) : new Map(),
-    appointments: asked('appointment') ? appointmentStarts(read, only) : new Map(),
+    appointments: asked('appointment') && profile === 'excel_fr' ? appointmentStarts(read, only) : new Map(),
     ...replacedContacts(read),
   };
 }
 
 /** What was promised by the contact, or by the row that it corrects. */
 function promiseOf(row: ContactRow, { promises, before }: Lookups): string | null {
+  if (row.follow_up === 'none') return null;
   for (let id: string | undefined = row.id; id !== undefined; id = before.get(id)) {
     const status = promises.get(id);
     if (status !== undefined) return status;

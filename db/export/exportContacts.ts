@@ -88,7 +88,7 @@ async function writeRows(read: ReadDb, file: NewFile, params: ExportParams, cont
     );
   const dialect = DIALECTS[params.profile];
   const columns = columnsOf(params.columns, params.profile);
-  const lookups = readLookups(read, params, params.columns);
+  const lookups = readLookups(read, params, params.columns, params.profile);
   const { separator, newline } = dialect;
   file.write(
     `${dialect.byteOrderMark}${headerOf(params.columns, params.profile).map(quote).join(separator)}${newline}`,

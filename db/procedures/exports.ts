@@ -21,7 +21,7 @@ export const exportsHandlers: HandlersOf<typeof exportsContract> = {
     const [page = []] = selectedContacts(read, selection, needs, replaced, SAMPLE_ROWS * 2);
     const first = page.slice(0, SAMPLE_ROWS);
     const ids = first.map((row) => row.client_id);
-    const lookups = readLookups(read, selection, columns, ids);
+    const lookups = readLookups(read, selection, columns, profile, ids);
     const { cell } = DIALECTS[profile];
     return {
       rows,

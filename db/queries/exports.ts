@@ -126,6 +126,13 @@ export type ExportedClient = {
   readonly advisor_id: string | null;
 };
 
+/** A map made row by row: the whole list never stands beside it. */
+function mapOf<R, V>(rows: IterableIterator<R>, entry: (row: R) => [string, V]): Map<string, V> {
+  const map = new Map<string, V>();
+  for (const row of rows) map.set(...entry(row));
+  return map;
+}
+
 /** Narrows a lookup to the clients of a few rows; null = everybody. */
 export type Narrowed = readonly string[] | null;
 const within = (column: string, only: Narrowed): Condition =>
@@ -142,8 +149,8 @@ export function exportedClients(read: ReadDb, { scope }: Selection, only: Narrow
        from bank_client b left join assignment s on s.client_id = b.id
        where (? is null or s.advisor_id = ?) and ${sql}`,
     )
-    .all(scope.advisorId, scope.advisorId, ...params);
-  return new Map(rows.map((row) => [row.id, row]));
+    .iterate(scope.advisorId, scope.advisorId, ...params);
+  return mapOf(rows, (row) => [row.id, row]);
 }
 
 /** The state of what each contact promised, by contact. */
@@ -153,8 +160,8 @@ export function promiseStatuses(read: ReadDb, only: Narrowed): Map<string, strin
     .sql<{ contact_id: string; status: string }>(
       `select contact_id, status from promise where contact_id is not null and ${sql} order by made_at_ms`,
     )
-    .all(...params);
-  return new Map(rows.map((row) => [row.contact_id, row.status]));
+    .iterate(...params);
+  return mapOf(rows, (row) => [row.contact_id, row.status]);
 }
 
 /** When appointments start, by appointment. */
@@ -162,6 +169,6 @@ export function appointmentStarts(read: ReadDb, only: Narrowed): Map<string, num
   const { sql, params } = within('client_id', only);
   const rows = read
     .sql<{ id: string; starts_at_ms: number }>(`select id, starts_at_ms from appointment where ${sql}`)
-    .all(...params);
-  return new Map(rows.map((row) => [row.id, row.starts_at_ms]));
+    .iterate(...params);
+  return mapOf(rows, (row) => [row.id, row.starts_at_ms]);
 }
