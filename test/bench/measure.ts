@@ -1,5 +1,8 @@
 /** The same work twice, by the product and by hand, turn by turn in one run: ratios hold where times drift. */
 
+/** One picture of a screen at 60 per second. */
+export const FRAME_MS = 16.7;
+
 export type Action = {
   readonly name: string;
   /** Through the typed call over the message port, to its result. */

@@ -1,12 +1,11 @@
 /** What an advisor looks at, against its floor. */
-import type { ClientId } from '#shared/values.ts';
+import type { ClientId, ZoneId } from '#shared/values.ts';
 import type { TestServer } from '../support/dataServer.ts';
 import type { Floor } from './floor.ts';
-import type { Action } from './measure.ts';
+import { type Action, FRAME_MS } from './measure.ts';
+import { contactWith } from './writes.ts';
 
 const ADVISOR = 'C101';
-/** One picture of a screen at 60 per second. */
-const FRAME_MS = 16.7;
 const LIST = { advisorId: null, filter: {}, sort: { by: 'name', descending: false } } as const;
 
 export function readActions(s: TestServer, floor: Floor): Action[] {
@@ -17,8 +16,8 @@ export function readActions(s: TestServer, floor: Floor): Action[] {
     for (let offset = 0; offset < ids.length; offset += 100)
       await s.call('portfolios.list', { ...LIST, offset, limit: 100 });
   };
-  /** Anything written makes what was kept in memory stale: the next question starts from the store. */
-  const somethingWritten = (round: number) => s.call('drafts.save', { key: 'bench', json: `{"round":${round}}` });
+  /** What was kept in memory about the portfolio is stale after it. */
+  const somethingWritten = (round: number) => s.call('contacts.log', contactWith(s, id(round * 3)));
   const gaps = () => s.call('gaps.byProduct', { advisorId: null });
   const calls = () => s.call('calls.list', { limit: 50 });
   const usual = { rounds: 60, warmUp: 10, waitMs: FRAME_MS };
@@ -98,7 +97,11 @@ export function readActions(s: TestServer, floor: Floor): Action[] {
 }
 
 export function branchActions(s: TestServer, floor: Floor): Action[] {
-  const somethingWritten = (round: number) => s.call('drafts.save', { key: 'bench', json: `{"round":${round}}` });
+  const [first] = floor.portfolioFirst(ADVISOR);
+  const id = String(first?.['client_id']) as ClientId;
+  const zones = ['Europe/Paris', 'Europe/Brussels'] as ZoneId[];
+  const somethingWritten = (round: number) =>
+    s.call('clients.confirmZone', { id, zone: zones[Math.abs(round) % 2] ?? null });
   return [
     {
       name: 'gaps of the branch, just after a save',

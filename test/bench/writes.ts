@@ -7,33 +7,36 @@ import type { Store } from '#db/store.ts';
 import { uuidV7 } from '#db/uuid.ts';
 import { EXPORT_COLUMNS } from '#shared/contract/exports.ts';
 import type { InputOf } from '#shared/contract/index.ts';
-import type { AdvisorId, ClientId, LocalDate, RowId } from '#shared/values.ts';
+import type { AdvisorId, ClientId, Instant, LocalDate, RowId } from '#shared/values.ts';
 import type { TestServer } from '../support/dataServer.ts';
 import type { Append, Floor } from './floor.ts';
-import type { Action } from './measure.ts';
+import { type Action, FRAME_MS } from './measure.ts';
 
 const [FROM, TO] = ['C101' as AdvisorId, 'C102' as AdvisorId];
 
+/** An ordinary inbound call with a client, made now. */
+export const contactWith = (s: TestServer, clientId: ClientId): InputOf<'contacts.log'> => ({
+  id: uuidV7(s.clock.ms),
+  clientId,
+  attemptId: null,
+  keepsPromiseIds: [],
+  appointmentId: null,
+  atMs: s.clock.ms as Instant,
+  channel: 'phone',
+  direction: 'inbound',
+  reason: 'account',
+  nature: 'information',
+  outcome: 'reached',
+  followUp: 'none',
+  dueOn: null,
+  dueMin: null,
+  note: 'Relevé de compte envoyé à sa demande.',
+  durationMin: 4,
+});
+
 export function logAction(s: TestServer, floor: Floor, disk: Append): Action {
   const ids = floor.portfolioWhole(FROM).map((row) => String(row['client_id']) as ClientId);
-  const draft = (round: number): InputOf<'contacts.log'> => ({
-    id: uuidV7(s.clock.ms),
-    clientId: ids[(round + 1_000) % ids.length] ?? ('' as ClientId),
-    attemptId: null,
-    keepsPromiseIds: [],
-    appointmentId: null,
-    atMs: s.clock.ms as never,
-    channel: 'phone',
-    direction: 'inbound',
-    reason: 'account',
-    nature: 'information',
-    outcome: 'reached',
-    followUp: 'none',
-    dueOn: null,
-    dueMin: null,
-    note: 'Relevé de compte envoyé à sa demande.',
-    durationMin: 4,
-  });
+  const draft = (round: number) => contactWith(s, ids[(round + 1_000) % ids.length] ?? ('' as ClientId));
   return {
     name: 'log a contact, durable (floor: append + fdatasync)',
     product: (round) => s.call('contacts.log', draft(round)),
@@ -41,7 +44,7 @@ export function logAction(s: TestServer, floor: Floor, disk: Append): Action {
     rounds: 200,
     warmUp: 20,
     aim: 3,
-    waitMs: 16.7,
+    waitMs: FRAME_MS,
   };
 }
 
