@@ -17,7 +17,7 @@ export function readActions(s: TestServer, floor: Floor): Action[] {
       await s.call('portfolios.list', { ...LIST, offset, limit: 100 });
   };
   /** What was kept in memory about the portfolio is stale after it. */
-  const somethingWritten = (round: number) => s.call('contacts.log', contactWith(s, id(round * 3)));
+  const somethingWritten = (round: number) => s.call('contacts.log', contactWith(s, id(round + 500)));
   const gaps = () => s.call('gaps.byProduct', { advisorId: null });
   const calls = () => s.call('calls.list', { limit: 50 });
   const usual = { rounds: 60, warmUp: 10, waitMs: FRAME_MS };
