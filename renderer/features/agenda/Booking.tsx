@@ -1,6 +1,6 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Box, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
 import { localDate } from '#shared/domain/time.ts';
@@ -19,7 +19,7 @@ import type { BookingRequest } from './bookingStore.ts';
 import { ClientZone } from './ClientZone.tsx';
 import { dayInWords } from './clocks.ts';
 import { DualClock } from './DualClock.tsx';
-import { Proposals } from './Proposals.tsx';
+import { focusProposal, Proposals } from './Proposals.tsx';
 import { SlotGrid } from './SlotGrid.tsx';
 import { mondayOf, WEEKS, weeksOf } from './slotWeeks.ts';
 import { reasonInWords } from './slotWords.ts';
@@ -68,12 +68,12 @@ export function Booking({ request, onClose }: BookingProps) {
     if (choosingZone) zoneField.current?.focus();
   }, [choosingZone]);
 
-  // Once the hours are there, the first of them is one Enter away.
+  // Once the hours are there, the first of them is one Enter away. The dialog gives the focus to the box first.
   const ready = data !== undefined && booked === null;
+  const focusFirst = useCallback(() => focusProposal(proposals.current, 1), []);
   useEffect(() => {
-    if (ready && !isTyping(document.activeElement))
-      proposals.current?.querySelector<HTMLElement>('[data-proposal]')?.focus();
-  }, [ready]);
+    if (ready && !isTyping(document.activeElement)) focusFirst();
+  }, [ready, focusFirst]);
 
   function change(part: Partial<Wanted>) {
     setWanted((before) => ({ ...before, ...part }));
@@ -85,7 +85,12 @@ export function Booking({ request, onClose }: BookingProps) {
   if (error && !data) return <ErrorState error={error} onRetry={reload} />;
   const zone = data?.clientZone ?? null;
   return (
-    <div className={classes['booking']}>
+    <Box
+      className={classes['booking'] ?? ''}
+      tabIndex={-1}
+      data-autofocus
+      onFocus={({ target, currentTarget }) => target === currentTarget && focusFirst()}
+    >
       <Stack gap={10} className={classes['part'] ?? ''}>
         <BookingOptions value={wanted} onChange={change} />
         {data && (
@@ -146,7 +151,7 @@ export function Booking({ request, onClose }: BookingProps) {
         )}
       </div>
       <Foot chosen={chosen} zone={zone} busy={busy} onBook={(slot) => void book(slot)} />
-    </div>
+    </Box>
   );
 }
 

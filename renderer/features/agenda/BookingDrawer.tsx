@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '../../api/hooks.ts';
 import { useOverlay } from '../../ui/overlay.ts';
+import { fullName } from '../client/names.ts';
 import classes from './Booking.module.css';
 import { Booking } from './Booking.tsx';
 import { type BookingRequest, bookingOverlay } from './bookingStore.ts';
@@ -28,6 +29,6 @@ function BookingTitle({ request }: { readonly request: BookingRequest }) {
   const { t } = useTranslation('agenda');
   const known = request.clientName;
   const { data } = useQuery('clients.sheet', { id: request.clientId }, { enabled: known === undefined });
-  const name = known ?? data?.name;
+  const name = known ?? (data && fullName(data));
   return name === undefined ? t('book.title') : t('book.with', { name });
 }

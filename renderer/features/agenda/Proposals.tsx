@@ -29,11 +29,7 @@ export function Proposals({ slots, zone, chosen, onChoose, onBook, box }: Propos
   const { t } = useTranslation('agenda');
   const [copied, setCopied] = useState('');
 
-  useShortcut(
-    'proposal',
-    ({ code }) => box.current?.querySelectorAll<HTMLElement>('[data-proposal]')[Number(code.at(-1)) - 1]?.focus(),
-    { inDialog: true },
-  );
+  useShortcut('proposal', ({ code }) => focusProposal(box.current, Number(code.at(-1))), { inDialog: true });
   useShortcut('copyProposals', () => void copy(), { inDialog: true, enabled: slots.length > 0 });
 
   async function copy() {
@@ -95,4 +91,9 @@ export function Proposals({ slots, zone, chosen, onChoose, onBook, box }: Propos
       )}
     </section>
   );
+}
+
+/** @param n 1 to 3 */
+export function focusProposal(box: HTMLElement | null, n: number): void {
+  box?.querySelectorAll<HTMLElement>('[data-proposal]')[n - 1]?.focus();
 }
