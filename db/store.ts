@@ -6,6 +6,7 @@ import { statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { type Changes, watchChanges } from './changes.ts';
 import { migrate } from './migrations/index.ts';
 import { openSqlite, type Sqlite } from './sqlite.ts';
 import { damaged, storeError } from './storeError.ts';
@@ -45,8 +46,8 @@ export type Store = {
   write<T>(work: (db: WriteDb) => Promise<T>): Promise<T>;
   /** Moves the write-ahead log into the file: when `idle` (nobody is waiting), or once it is too long. Never throws. */
   checkpoint(idle: boolean): void;
-  /** Grows whenever anybody, in any process, commits: what was cached before is stale. */
-  version(): number;
+  /** Whose cards and call facts were touched since a mark given earlier (null = since ever), by whichever process. */
+  changes(since: number | null): Changes;
   close(): void;
 };
 
@@ -104,7 +105,7 @@ export function openStore(path: string, key: Buffer, options: { create?: boolean
       return turn;
     },
     checkpoint,
-    version: () => reader.pragma('data_version', { simple: true }) as number,
+    changes: watchChanges(writer),
     close: () => {
       reader.close();
       try {

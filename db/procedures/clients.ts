@@ -2,16 +2,14 @@ import type { clientsContract } from '#shared/contract/clients.ts';
 import { isKnownZone, type ZoneId } from '#shared/values.ts';
 import type { HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
-import { cached } from '../queries/cardsCache.ts';
 import { getClientSheet } from '../queries/clients.ts';
 import { searchClients } from '../queries/clientsSearch.ts';
-import { staffNames } from '../queries/staff.ts';
+import { keptStaffNames } from '../queries/staff.ts';
 import { assertInScope, scopeOf } from '../scope.ts';
 
 export const clientsHandlers: HandlersOf<typeof clientsContract> = {
   'clients.search': ({ store, me, today }, { text, limit }) => {
-    const names = cached(store, today, 'staff names', () => staffNames(store.read));
-    return searchClients(store.read, scopeOf(me), text, limit, names);
+    return searchClients(store.read, scopeOf(me), text, limit, keptStaffNames(store, today));
   },
   'clients.sheet': ({ store, me, now, today }, { id }) => {
     assertInScope(store.read, me, id);

@@ -2,43 +2,30 @@ import type { gapsContract } from '#shared/contract/gaps.ts';
 import { ageOn } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import type { HandlersOf } from '../app.ts';
-import { findCard } from '../queries/cards.ts';
-import { cached } from '../queries/cardsCache.ts';
-import {
-  gapCount,
-  gapEngine,
-  gapsByProduct,
-  gapsOf,
-  portfolioOf,
-  productCode,
-  rankedGaps,
-  toGapOut,
-} from '../queries/gaps.ts';
+import { cardsOf, findCard } from '../queries/cards.ts';
+import { gapEngine } from '../queries/gapEngines.ts';
+import { gapCount, gapsByProduct, gapsOf, productCode, toGapOut } from '../queries/gaps.ts';
+import { gapTableOf, idsAt, rankedPlaces } from '../queries/gapTable.ts';
 import { assertInScope, scopeOf } from '../scope.ts';
 
 export const gapsHandlers: HandlersOf<typeof gapsContract> = {
-  'gaps.byProduct': ({ store, me, today }, input) => {
+  'gaps.byProduct': async ({ store, me, today }, input) => {
     const { advisorId } = scopeOf(me, input.advisorId);
-    return cached(store, today, `gaps by product ${advisorId ?? ''}`, () =>
-      gapsByProduct(portfolioOf(store, advisorId, today), today),
-    );
+    return gapsByProduct(await gapTableOf(store, advisorId, null, today));
   },
-  'gaps.list': ({ store, me, today }, input) => {
+  'gaps.list': async ({ store, me, today }, input) => {
     const { advisorId } = scopeOf(me, input.advisorId);
     const product = input.product === null ? null : productCode(input.product, 'product');
-    const portfolio = portfolioOf(store, advisorId, today);
-    const places = cached(store, today, `gaps ${advisorId ?? ''} ${product ?? ''}`, () =>
-      rankedGaps(portfolio, product, today),
-    );
-    const page = places.slice(input.offset, input.offset + input.limit);
-    const rows = page.flatMap(({ index }) => {
-      const card = portfolio.cards[index];
-      if (!card) return [];
-      const gaps = gapEngine(today).explain(card);
+    const table = await gapTableOf(store, advisorId, product, today);
+    const places = rankedPlaces(table);
+    const cards = cardsOf(store.read, idsAt(table, places, input), today);
+    const { gapMask, explain } = gapEngine(today);
+    const rows = cards.flatMap((card) => {
+      const gaps = explain(card);
       const gap = product === null ? gaps[0] : gaps.find((each) => each.product === product);
       if (!gap) return [];
-      const others = gapCount(portfolio.scan.mask[index] ?? 0) - 1;
       const age = card.bornOn === null ? null : ageOn(card.bornOn, today);
+      const others = gapCount(gapMask(card)) - 1;
       return [{ clientId: card.id, name: card.name, segment: card.segment, age, gap: toGapOut(gap), others }];
     });
     return { total: places.length, rows };

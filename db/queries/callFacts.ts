@@ -21,8 +21,9 @@ import {
   type LocalDate,
   type ZoneId,
 } from '#shared/values.ts';
-import type { ReadDb } from '../store.ts';
+import type { ReadDb, Store } from '../store.ts';
 import type { Card } from './cards.ts';
+import { cached } from './cardsCache.ts';
 import { CURRENT_CONTACT } from './contacts.ts';
 import type { Where } from './portfolioFilter.ts';
 
@@ -95,8 +96,27 @@ export type PortfolioCallFacts = {
   hasHistory(card: Card): boolean;
 };
 
-export function portfolioCallFacts(read: ReadDb, advisorId: AdvisorId, now: number): PortfolioCallFacts {
-  const happened = happenedTo(read, portfolio(advisorId), now);
+/** The facts of a portfolio, kept for the day: the gate keeps the calls it wants, and a request's hour is its own. */
+export function portfolioCallFacts(
+  store: Store,
+  advisorId: AdvisorId,
+  now: number,
+  today: LocalDate,
+): PortfolioCallFacts {
+  const happened = cached(
+    store,
+    today,
+    `call facts ${advisorId}`,
+    () => happenedTo(store.read, portfolio(advisorId), now),
+    (known, touched) => {
+      for (const id of touched as ReadonlySet<ClientId>) {
+        const again = happenedTo(store.read, one(id), now).get(id);
+        if (again) known.set(id, again);
+        else known.delete(id);
+      }
+      return known;
+    },
+  );
   return {
     hasHistory: (card) => happened.has(card.id),
     of: (card, contracts) => ({

@@ -1,5 +1,5 @@
 /** The call list of a portfolio: ranked on the cards, then verified by the law. */
-import { maskOf, type ProductCode, productByCode } from '#shared/catalogue/products.ts';
+import { type ProductCode, productByCode } from '#shared/catalogue/products.ts';
 import type { CallDecisionOut, CallListRow } from '#shared/contract/calls.ts';
 import {
   CALL_REFUSALS,
@@ -11,8 +11,8 @@ import {
   callRulesOn,
 } from '#shared/domain/callEligibility.ts';
 import { callIntent } from '#shared/domain/callIntent.ts';
-import { rankCalls, rankReasons } from '#shared/domain/callRanking.ts';
-import { addDays, ageOn, localDate } from '#shared/domain/time.ts';
+import { type CallRow, calledOncePerHousehold, rankReasons } from '#shared/domain/callRanking.ts';
+import { ageOn, localDate } from '#shared/domain/time.ts';
 import {
   type AdvisorId,
   BRANCH_ZONE,
@@ -24,16 +24,14 @@ import {
 import type { ReadDb, Store } from '../store.ts';
 import { contractsOf, type PortfolioCallFacts, portfolioCallFacts } from './callFacts.ts';
 import { type DueCall, dueCalls, WEIGHTS } from './callsDue.ts';
-import { bornOnForAge, type Card, isActive } from './cards.ts';
-import { cached } from './cardsCache.ts';
 
 /** A line of the list. `refusedBy` null = may be called now. */
 export type ListedCall = {
   readonly due: DueCall;
   readonly intent: CallIntent;
   readonly refusedBy: CallRule | null;
-  /** The member of the household who is called instead. */
-  readonly householdOf: Card | null;
+  /** The member of the household who is called instead, by name. */
+  readonly householdOf: string | null;
 };
 
 export type CallList = {
@@ -56,17 +54,11 @@ export function callList(
   now: Instant,
   today: LocalDate,
 ): CallList {
-  const { due, notDue } = cached(store, today, `due calls ${advisorId} ${product ?? ''}`, () =>
-    dueCalls(store, advisorId, product, today),
-  );
-  const facts = cached(store, today, `call facts ${advisorId}`, () => portfolioCallFacts(store.read, advisorId, now));
-  const judged = judge(due, facts, now, today);
-  const heads = householdHeads(due, judged, today);
-  const calls = due.map((each, index): ListedCall => {
-    const { intent, refusedBy } = judged[index] ?? { intent: each.intent, refusedBy: null };
-    return { due: each, intent, refusedBy, householdOf: heads.get(each.card.id) ?? null };
-  });
-  return { calls, notDue, facts };
+  const { ranked, notDue } = dueCalls(store, advisorId, product, today);
+  const facts = portfolioCallFacts(store, advisorId, now, today);
+  const judge = judgeAt(facts, now, today);
+  const calls = ranked.map((due): ListedCall => ({ due, ...judge(due), householdOf: null }));
+  return { calls: withHouseholdHeads(calls), notDue, facts };
 }
 
 /** How many may be called now (one per household), and how many each rule blocks, in the order of the law. */
@@ -116,7 +108,7 @@ export function callListRows(
     product,
     productLabel: product && productByCode(product).label,
     decision: decisionOut(callEligibility(facts.of(card, contracts.get(card.id) ?? []), intent, rules, now), card.zone),
-    householdOf: householdOf?.name ?? null,
+    householdOf,
     lastContactOn: card.lastContactAtMs === null ? null : localDate(card.lastContactAtMs, BRANCH_ZONE),
   }));
 }
@@ -131,71 +123,50 @@ export function decisionOut(decision: CallDecision, zone: ZoneId | null): CallDe
   return { allowed: false, rule, nextAllowedAtMs: nextAllowedAtMs as Instant | null, attempt, maxAttempts, zone };
 }
 
-type Judged = { readonly intent: CallIntent; readonly refusedBy: CallRule | null };
-
 /**
- * What the gate says of each, in the order given. Clients to whom nothing particular happened differ only by zone,
- * telephone, protection and what they hold: the gate is asked once for all of the same kind.
+ * What the gate says of a due call. Clients to whom nothing particular happened differ only by zone, telephone,
+ * protection and what they hold: the gate is asked once for all of the same kind.
  */
-function judge(due: readonly DueCall[], facts: PortfolioCallFacts, now: Instant, today: LocalDate): readonly Judged[] {
+function judgeAt(facts: PortfolioCallFacts, now: Instant, today: LocalDate) {
   const rules = callRulesOn(today);
-  // A day of margin: the person's own calendar may be a day away from ours.
-  const surelyAdult = bornOnForAge(rules.ageOfMajority, addDays(today, -2));
   const known = new Map<string, CallRule | null>();
+  const ask = ({ card, linked }: DueCall, intent: CallIntent): CallRule | null =>
+    callRefusal(facts.of(card, linked === null ? [] : [{ id: linked, product: linked }]), intent, rules, now);
 
-  return due.map(({ card, intent, asked }) => {
-    const held = intent.purpose === 'commercial' ? heldOf(card.productMask, intent.linkedTo) : undefined;
-    const ask = (about: CallIntent): CallRule | null =>
-      callRefusal(facts.of(card, held === undefined ? [] : [{ id: held, product: held }]), about, rules, now);
-    const adult = card.bornOn === null || card.bornOn <= surelyAdult;
-    if (!adult || !isActive(card) || facts.hasHistory(card)) {
-      const refusedBy = ask(intent);
+  return (due: DueCall): Pick<ListedCall, 'intent' | 'refusedBy'> => {
+    const { card, intent, asked, kind } = due;
+    if (kind === null || facts.hasHistory(card)) {
+      const refusedBy = ask(due, intent);
       if (refusedBy !== 'objection' || !asked) return { intent, refusedBy };
       // Who objects to canvassing and asks to be called is answered, as a service.
       const service = callIntent('service', null, card.vulnerable);
-      return { intent: service, refusedBy: ask(service) };
+      return { intent: service, refusedBy: ask(due, service) };
     }
-    const linked = held === undefined ? '' : 'linked';
-    const kind = `${intent.purpose} ${linked} ${card.zone} ${card.protection} ${card.phone === null}`;
     let refusedBy = known.get(kind);
     if (refusedBy === undefined) {
-      refusedBy = ask(intent);
+      refusedBy = ask(due, intent);
       known.set(kind, refusedBy);
     }
     return { intent, refusedBy };
+  };
+}
+
+/** Of a household one member is called: the others name that member. */
+function withHouseholdHeads(calls: readonly ListedCall[]): readonly ListedCall[] {
+  const callable = new Set<CallRow>();
+  const names = new Map<ClientId, string>();
+  for (const { due, refusedBy } of calls) {
+    if (due.row.householdId === null) continue;
+    names.set(due.card.id, due.card.name);
+    if (refusedBy === null) callable.add(due.row);
+  }
+  const heads = calledOncePerHousehold(
+    calls.map(({ due }) => due.row),
+    (row) => callable.has(row),
+  );
+  return calls.map((call) => {
+    const { householdId, clientId } = call.due.row;
+    const head = householdId === null ? undefined : heads.get(householdId);
+    return head === undefined || head === clientId ? call : { ...call, householdOf: names.get(head) ?? null };
   });
-}
-
-/** One of these products that the mask holds. */
-function heldOf(mask: number, products: readonly string[]): string | undefined {
-  return products.find((product) => (mask & maskOf([product as ProductCode])) !== 0);
-}
-
-/** Whom a client gives way to in the household: one of them is called. */
-function householdHeads(
-  due: readonly DueCall[],
-  judged: readonly Judged[],
-  today: LocalDate,
-): ReadonlyMap<ClientId, Card> {
-  const sizes = new Map<string, number>();
-  for (const { card } of due)
-    if (card.householdId !== null) sizes.set(card.householdId, (sizes.get(card.householdId) ?? 0) + 1);
-  const shared = [...due.keys()].filter((i) => (sizes.get(due[i]?.card.householdId ?? '') ?? 0) > 1);
-  const members = new Map<ClientId, { card: Card; callable: boolean }>();
-  for (const i of shared) {
-    const card = due[i]?.card;
-    if (card) members.set(card.id, { card, callable: judged[i]?.refusedBy === null });
-  }
-  const rows = shared.flatMap((i) => due[i]?.row ?? []);
-  const heads = new Map<ClientId, Card>();
-  for (const { clientId, sameHouseholdAs } of rankCalls(
-    rows,
-    today,
-    WEIGHTS,
-    (row) => members.get(row.clientId)?.callable === true,
-  )) {
-    const head = sameHouseholdAs === null ? undefined : members.get(sameHouseholdAs);
-    if (head) heads.set(clientId, head.card);
-  }
-  return heads;
 }

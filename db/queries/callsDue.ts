@@ -1,15 +1,18 @@
 /** Who of a portfolio has a reason to be called today, and what for: everything that depends on the day alone. */
-import { type ProductCode, productOfBit } from '#shared/catalogue/products.ts';
+import { maskOf, type ProductCode, productOfBit } from '#shared/catalogue/products.ts';
 import type { PromiseKind } from '#shared/contract/vocabulary.ts';
-import type { CallIntent } from '#shared/domain/callEligibility.ts';
+import { type CallIntent, callRulesOn } from '#shared/domain/callEligibility.ts';
 import { callEventFinder } from '#shared/domain/callEvents.ts';
 import { callIntent, promisePurpose } from '#shared/domain/callIntent.ts';
 import { CALL_WEIGHTS_2026, type CallRow, compareCalls, rankScore } from '#shared/domain/callRanking.ts';
 import { addDays, localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type LocalDate } from '#shared/values.ts';
 import type { ReadDb, Store } from '../store.ts';
-import { type Card, isActive } from './cards.ts';
-import { gapEngineOf, portfolioOf } from './gaps.ts';
+import { bornOnForAge, type Card, isActive } from './cards.ts';
+import { cached } from './cardsCache.ts';
+import { gapEngineOf } from './gapEngines.ts';
+import { type Portfolio, portfolioOf } from './gapTable.ts';
+import type { Where } from './portfolioFilter.ts';
 
 export const WEIGHTS = CALL_WEIGHTS_2026;
 
@@ -22,35 +25,84 @@ export type DueCall = {
   readonly intent: CallIntent;
   /** The client asked for this call. */
   readonly asked: boolean;
+  /** A product held whose contract makes this a linked call. */
+  readonly linked: ProductCode | null;
+  /** The law has one answer for all of the same kind, as long as nothing particular happened; null = it looks closer. */
+  readonly kind: string | null;
 };
 
-/** Best first; and how many active clients have no reason to be called today. */
-export function dueCalls(
-  store: Store,
-  advisorId: AdvisorId,
-  product: ProductCode | null,
-  today: LocalDate,
-): { due: readonly DueCall[]; notDue: number } {
-  const { cards, scan } = portfolioOf(store, advisorId, today);
-  const own = product === null ? null : gapEngineOf(product, today).scan(cards);
-  const promises = promisesDue(store.read, advisorId, today);
+export type DueCalls = {
+  readonly portfolio: Portfolio;
+  /** In the order of the portfolio: `not_due` = an active client without any reason to be called today, null = gone. */
+  readonly all: (DueCall | 'not_due' | null)[];
+  /** Best first. */
+  readonly ranked: readonly DueCall[];
+  readonly notDue: number;
+};
+
+/** Who is due, kept for the day: a client to whom something happens is looked at again, alone. */
+export function dueCalls(store: Store, advisorId: AdvisorId, product: ProductCode | null, today: LocalDate): DueCalls {
+  const judge = dueJudge(product, today);
+  return cached(
+    store,
+    today,
+    `due calls ${advisorId} ${product ?? ''}`,
+    () => {
+      const portfolio = portfolioOf(store, advisorId, today);
+      const promises = promisesDue(store.read, { text: 'c.advisor_id = ?', params: [advisorId] }, today);
+      return rank(
+        portfolio,
+        portfolio.cards.map((card, place) => judge(card, topGap(portfolio, place, product, today), promises)),
+      );
+    },
+    ({ portfolio, all }, touched) => {
+      if (portfolio !== portfolioOf(store, advisorId, today)) return null;
+      for (const id of touched) {
+        const place = portfolio.table.places.get(id);
+        const card = place === undefined ? undefined : portfolio.cards[place];
+        if (place === undefined || card === undefined) continue;
+        const promises = promisesDue(store.read, { text: 'c.client_id = ?', params: [id] }, today);
+        all[place] = judge(card, topGap(portfolio, place, product, today), promises);
+      }
+      return rank(portfolio, all);
+    },
+  );
+}
+
+function rank(portfolio: Portfolio, all: DueCalls['all']): DueCalls {
+  const ranked = all.filter((each): each is DueCall => each !== null && each !== 'not_due').sort(compareCalls);
+  return { portfolio, all, ranked, notDue: all.filter((each) => each === 'not_due').length };
+}
+
+type TopGap = { readonly product: ProductCode; readonly score: number } | null;
+
+/** The best gap of a card, or the gap of the product asked for. */
+function topGap({ cards, table }: Portfolio, place: number, product: ProductCode | null, today: LocalDate): TopGap {
+  const card = cards[place];
+  if (product !== null) return card ? gapEngineOf(product, today).topGap(card) : null;
+  const bit = table.topProduct[place] ?? -1;
+  return bit === -1 ? null : { product: productOfBit(bit).code, score: table.topScore[place] ?? 0 };
+}
+
+/** @returns decides whether a client is due, from the card, its gap and the promises that may be due */
+function dueJudge(product: ProductCode | null, today: LocalDate) {
   const eventOf = callEventFinder(today, WEIGHTS);
-  const due: DueCall[] = [];
-  let notDue = 0;
-  for (const [index, card] of cards.entries()) {
-    const lacks = own === null || (own.mask[index] ?? 0) !== 0;
+  // A day of margin: the person's own calendar may be a day away from ours.
+  const surelyAdult = bornOnForAge(callRulesOn(today).ageOfMajority, addDays(today, -2));
+  return (card: Card, top: TopGap, promises: PromisesDue): DueCall | 'not_due' | null => {
+    if (card.vanishedOn !== null) return null;
+    const lacks = product === null || top !== null;
     const open = promises.get(card.id) ?? [];
     const lastContactOn = card.lastContactAtMs === null ? null : localDate(card.lastContactAtMs, BRANCH_ZONE);
     // Somebody who left, or was contacted today already, is called for what was promised and nothing else.
     const approachable = isActive(card) && lastContactOn !== today;
-    const bit = approachable ? ((own ?? scan).topProduct[index] ?? -1) : -1;
-    const gap = bit === -1 ? null : productOfBit(bit).code;
+    const gap = approachable ? top : null;
     const event = approachable ? eventOf(card) : null;
     const row: CallRow = {
       clientId: card.id,
       ...dueDates(open, today),
-      topGapProduct: gap,
-      topGapScore: gap === null ? 0 : ((own ?? scan).topScore[index] ?? 0),
+      topGapProduct: gap?.product ?? null,
+      topGapScore: gap?.score ?? 0,
       nextEventOn: event?.on ?? null,
       nextEventKind: event?.kind ?? null,
       // Silence is no reason to call a client who left.
@@ -59,11 +111,13 @@ export function dueCalls(
       householdId: card.householdId,
     };
     const score = lacks ? rankScore(row, today, WEIGHTS) : 0;
-    if (score > 0) due.push({ card, row, score, ...purposeOf(card, open, product, gap, today) });
-    else if (isActive(card)) notDue += 1;
-  }
-  due.sort(compareCalls);
-  return { due, notDue };
+    if (score === 0) return isActive(card) ? 'not_due' : null;
+    const purpose = purposeOf(card, open, product, row.topGapProduct, today);
+    const linked = linkOf(card.productMask, purpose.intent);
+    const adult = isActive(card) && (card.bornOn === null || card.bornOn <= surelyAdult);
+    const kind = `${purpose.intent.purpose} ${linked !== null} ${card.zone} ${card.protection} ${card.phone !== null}`;
+    return { card, row, score, ...purpose, linked, kind: adult ? kind : null };
+  };
 }
 
 /**
@@ -90,19 +144,28 @@ function purposeOf(
   return { product, intent: callIntent(purpose, product, card.vulnerable), asked };
 }
 
+/** One of the products whose contract links the call, if the mask holds any. */
+function linkOf(mask: number, intent: CallIntent): ProductCode | null {
+  if (intent.purpose === 'service') return null;
+  const held = intent.linkedTo.find((product) => (mask & maskOf([product as ProductCode])) !== 0);
+  return (held ?? null) as ProductCode | null;
+}
+
 type DuePromise = { client_id: ClientId; kind: PromiseKind; due_on: LocalDate; client_asked: number };
 
-/** Open promises to the clients of a portfolio, due up to the horizon of the ranking, the oldest first. */
-function promisesDue(read: ReadDb, advisorId: AdvisorId, today: LocalDate): ReadonlyMap<ClientId, DuePromise[]> {
+type PromisesDue = ReadonlyMap<ClientId, readonly DuePromise[]>;
+
+/** Open promises to the clients of some cards, due up to the horizon of the ranking, the oldest first. */
+function promisesDue(read: ReadDb, { text, params }: Where, today: LocalDate): PromisesDue {
   const last = addDays(today, WEIGHTS.promiseDue.horizonDays);
   const rows = read
     .sql<DuePromise>(
       `select p.client_id, p.kind, p.due_on, p.client_asked from client_card c
        join promise p on p.client_id = c.client_id
-       where c.advisor_id = ? and c.next_promise_on <= ? and p.status = 'open' and p.due_on <= ?
+       where ${text} and c.next_promise_on <= ? and p.status = 'open' and p.due_on <= ?
        order by p.due_on, p.client_asked desc, p.due_min is null, p.due_min, p.id`,
     )
-    .all(advisorId, last, last);
+    .all(...params, last, last);
   return Map.groupBy(rows, ({ client_id }) => client_id);
 }
 

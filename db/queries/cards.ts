@@ -1,5 +1,5 @@
 /** Client cards as values: one row per client, read by portfolio in the order of names. */
-import type { Protection, Segment } from '#shared/contract/vocabulary.ts';
+import type { Segment } from '#shared/contract/vocabulary.ts';
 import type { GapFacts } from '#shared/domain/needGaps.ts';
 import { addMonths } from '#shared/domain/time.ts';
 import { type AdvisorId, type ClientId, isKnownZone, type LocalDate, type Phone, type ZoneId } from '#shared/values.ts';
@@ -24,52 +24,84 @@ export type Card = GapFacts & {
   readonly nextCallbackOn: LocalDate | null;
 };
 
-/** The columns under the names of `Card`, so that thousands of rows need no second object each. */
-export const CARD_COLUMNS = `c.client_id as id, c.name, c.advisor_id as advisorId, c.segment, c.born_on as bornOn, c.city,
-  c.country, c.zone, c.phone, c.tax_residence as taxResidence,
+/** What need gaps are decided from, under the names of `GapFacts`: thousands of rows need no second object each. */
+const FACT_COLUMNS = `c.client_id as id, c.segment, c.born_on as bornOn, c.country, c.tax_residence as taxResidence,
   c.us_person as usPerson, c.vulnerable, c.protection, c.closed_on as closedOn, c.deceased_on as deceasedOn,
-  c.vanished_on as vanishedOn, c.household_id as householdId, c.household_youngest_on as householdHasMinor,
-  c.tax_income_euros as taxIncomeEuros, c.tax_parts_x100 as taxPartsX100, c.onboarded_on as onboardedOn,
-  c.product_mask as productMask, c.full_mask as fullMask, c.holdings, c.resources_cents as resourcesCents,
-  c.loans_cents as loansCents, c.av_opened_on as avOpenedOn, c.pel_opened_on as pelOpenedOn,
-  c.next_maturity_on as nextMaturityOn, c.last_contact_at_ms as lastContactAtMs,
+  c.vanished_on as vanishedOn, c.household_youngest_on as householdHasMinor, c.tax_income_euros as taxIncomeEuros,
+  c.tax_parts_x100 as taxPartsX100, c.onboarded_on as onboardedOn, c.product_mask as productMask,
+  c.full_mask as fullMask, c.resources_cents as resourcesCents, c.loans_cents as loansCents,
+  c.av_opened_on as avOpenedOn, c.pel_opened_on as pelOpenedOn, c.next_maturity_on as nextMaturityOn`;
+
+export const CARD_COLUMNS = `${FACT_COLUMNS}, c.name, c.advisor_id as advisorId, c.city, c.zone, c.phone,
+  c.household_id as householdId, c.holdings, c.last_contact_at_ms as lastContactAtMs,
   c.last_refusal_at_ms as lastRefusalAtMs, c.next_promise_on as nextPromiseOn, c.next_callback_on as nextCallbackOn`;
 
+/** The part of a card that need gaps are decided from. */
+export type FactsOf = GapFacts & Pick<Card, 'id' | 'vanishedOn'>;
+
 /** A row as SQLite gives it: numbers for booleans, and the youngest member's birth date where `Card` has a boolean. */
-export type CardRow = Omit<
-  { -readonly [K in keyof Card]: Card[K] },
-  'usPerson' | 'vulnerable' | 'householdHasMinor' | 'advisorId' | 'protection' | 'zone'
-> & {
+type FactRow = Omit<{ -readonly [K in keyof FactsOf]: FactsOf[K] }, 'usPerson' | 'vulnerable' | 'householdHasMinor'> & {
   usPerson: number | boolean;
   vulnerable: number | boolean;
   householdHasMinor: string | null | boolean;
-  advisorId: string | null;
-  protection: Protection | null;
-  zone: string | null;
 };
+export type CardRow = FactRow &
+  Omit<{ -readonly [K in Exclude<keyof Card, keyof FactsOf>]: Card[K] }, 'advisorId' | 'zone'> & {
+    advisorId: string | null;
+    zone: string | null;
+  };
 
-/** Makes cards of rows, in place: a portfolio is thousands of rows, and a copy of each would cost as much as the read. */
-export function toCards(rows: CardRow[], today: LocalDate): Card[] {
+/** Makes facts of rows, in place: a portfolio is thousands of rows, and a copy of each would cost as much as the read. */
+function toFacts(rows: FactRow[], today: LocalDate): FactsOf[] {
   const adultSince = bornOnForAge(18, today);
   for (const row of rows) {
     row.usPerson = row.usPerson === 1;
     row.vulnerable = row.vulnerable === 1;
     row.householdHasMinor = row.householdHasMinor !== null && String(row.householdHasMinor) > adultSince;
+  }
+  return rows as unknown as FactsOf[];
+}
+
+/** Makes cards of rows, in place too. */
+export function toCards(rows: CardRow[], today: LocalDate): Card[] {
+  for (const row of rows) {
     if (row.advisorId === '') row.advisorId = null;
     // A zone that this machine does not know is as good as unknown: the law is read in it.
     if (row.zone !== null && !isKnownZone(row.zone)) row.zone = null;
   }
-  return rows as unknown as Card[];
+  return toFacts(rows, today) as unknown as Card[];
 }
 
-/** Everybody of a portfolio (null = of the branch) whom the last extract still knew, by name. */
-export function portfolioCards(read: ReadDb, advisorId: AdvisorId | null, today: LocalDate): Card[] {
-  const inScope = advisorId === null ? '' : 'c.advisor_id = ? and';
+/** Everybody of a portfolio, by name: those too who left, died, or vanished from the last extract. */
+export function portfolioCards(read: ReadDb, advisorId: AdvisorId, today: LocalDate): Card[] {
+  const rows = read
+    .sql<CardRow>(`select ${CARD_COLUMNS} from client_card c where c.advisor_id = ? order by c.sort_name, c.client_id`)
+    .all(advisorId);
+  return toCards(rows, today);
+}
+
+/** A stretch of the branch, portfolio after portfolio, that begins after a client; null = from the first. */
+export function factsAfter(read: ReadDb, after: ClientId | null, limit: number, today: LocalDate): FactsOf[] {
+  const from =
+    after === null
+      ? ''
+      : `where (c.advisor_id, c.sort_name, c.client_id) >
+         (select advisor_id, sort_name, client_id from client_card where client_id = ?)`;
+  const rows = read
+    .sql<FactRow>(
+      `select ${FACT_COLUMNS} from client_card c ${from} order by c.advisor_id, c.sort_name, c.client_id limit ?`,
+    )
+    .all(...(after === null ? [] : [after]), limit);
+  return toFacts(rows, today);
+}
+
+/** The cards of these clients, in their order. */
+export function cardsOf(read: ReadDb, ids: readonly ClientId[], today: LocalDate): Card[] {
   const rows = read
     .sql<CardRow>(
-      `select ${CARD_COLUMNS} from client_card c where ${inScope} c.vanished_on is null order by c.sort_name, c.client_id`,
+      `select ${CARD_COLUMNS} from json_each(?) j cross join client_card c on c.client_id = j.value order by j.key`,
     )
-    .all(...(advisorId === null ? [] : [advisorId]));
+    .all(JSON.stringify(ids));
   return toCards(rows, today);
 }
 

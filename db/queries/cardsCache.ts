@@ -1,31 +1,55 @@
 /**
- * What was worked out for whole portfolios, kept until anything is committed or the day changes. One place decides
- * when it is stale: nobody has to remember to forget.
+ * What was worked out for whole portfolios, kept until something that it says changes, or the day does. One place
+ * decides when it is stale: nobody has to remember to forget.
  */
 import type { LocalDate } from '#shared/values.ts';
 import type { Store } from '../store.ts';
 
-type Kept = { readonly version: number; readonly today: LocalDate; readonly values: Map<string, unknown> };
+type Entry = { readonly value: unknown; readonly mark: number };
+type Kept = { readonly today: LocalDate; readonly entries: Map<string, Entry> };
 
 /** Lists kept per store: a person looks at a few at a time, and each may hold thousands of rows. */
-const MAX_KEPT = 12;
+const MAX_KEPT = 16;
 
 const keptOf = new WeakMap<Store, Kept>();
 
-/** The value kept under `key`, or made now. What `make` returns depends on nothing but the store and the day. */
-export function cached<T>(store: Store, today: LocalDate, key: string, make: () => T): T {
-  // Read before making: a commit in between makes the value stale at the next question, never wrong for good.
-  const version = store.version();
+/**
+ * The value kept under `key`, brought up to date, or made now. What `make` returns depends on nothing but the store
+ * and the day.
+ * @param follow brings a value up to date with the clients that were touched since; null = it must be made again,
+ *   as it is after any change when there is no such way
+ */
+export function cached<T>(
+  store: Store,
+  today: LocalDate,
+  key: string,
+  make: () => T,
+  follow: (value: T, touched: ReadonlySet<string>) => T | null = () => null,
+): T {
+  const entries = entriesOn(store, today);
+  const found = entries.get(key);
+  // The mark is taken before anything is read: a commit in between makes the value stale, never wrong for good.
+  const { mark, touched } = store.changes(found?.mark ?? null);
+  if (found && touched?.size === 0) return found.value as T;
+  const followed = found && touched ? follow(found.value as T, touched) : null;
+  const value = followed ?? make();
+  entries.delete(key);
+  const [oldest] = entries.keys();
+  if (entries.size >= MAX_KEPT && oldest !== undefined) entries.delete(oldest);
+  entries.set(key, { value, mark });
+  return value;
+}
+
+function entriesOn(store: Store, today: LocalDate): Map<string, Entry> {
   let kept = keptOf.get(store);
-  if (!kept || kept.version !== version || kept.today !== today) {
-    kept = { version, today, values: new Map() };
+  if (kept?.today !== today) {
+    kept = { today, entries: new Map() };
     keptOf.set(store, kept);
   }
-  const found = kept.values.get(key);
-  if (found !== undefined) return found as T;
-  const value = make();
-  const [oldest] = kept.values.keys();
-  if (kept.values.size >= MAX_KEPT && oldest !== undefined) kept.values.delete(oldest);
-  kept.values.set(key, value);
-  return value;
+  return kept.entries;
+}
+
+/** For a value whose making failed. */
+export function forget(store: Store, key: string): void {
+  keptOf.get(store)?.entries.delete(key);
 }

@@ -5,11 +5,13 @@ import { ageOn, localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type Cents, type ClientId, type LocalDate } from '#shared/values.ts';
 import type { Scope } from '../scope.ts';
 import type { Param, ReadDb, Store } from '../store.ts';
-import { CARD_COLUMNS, type Card, type CardRow, toCards } from './cards.ts';
+import { CARD_COLUMNS, type Card, type CardRow, cardsOf, toCards } from './cards.ts';
 import { cached } from './cardsCache.ts';
-import { gapEngine, productCode } from './gaps.ts';
+import { gapEngine } from './gapEngines.ts';
+import { productCode } from './gaps.ts';
+import { byScore, type GapTable, gapTableOf, idsAt } from './gapTable.ts';
 import { JOIN_STAFF, orderOf, silentSinceMs, type Where, WITH_STAFF, whereOf } from './portfolioFilter.ts';
-import { listStaff, staffNames } from './staff.ts';
+import { keptStaffNames, listStaff } from './staff.ts';
 
 export type PortfolioQuestion = {
   readonly scope: Scope;
@@ -22,28 +24,43 @@ const BY_NAME: PortfolioSort = { by: 'name', descending: false };
 const KEPT_ROWS = 10_000;
 
 /** One page, and how many rows the filter has in all. */
-export function portfolioPage(
+export async function portfolioPage(
   store: Store,
   question: PortfolioQuestion,
-  page: { readonly offset: number; readonly limit: number },
+  page: Page,
   today: LocalDate,
-): { total: number; rows: PortfolioRow[] } {
-  const { scope, filter, sort } = question;
-  const key = JSON.stringify([scope, filter, sort]);
-  const names = cached(store, today, 'staff names', () => staffNames(store.read));
-  const show = (cards: readonly Card[]) => cards.map((card) => toRow(card, names, today));
-  const slice = (cards: readonly Card[]) => show(cards.slice(page.offset, page.offset + page.limit));
+): Promise<{ total: number; rows: PortfolioRow[] }> {
+  const { total, cards } = needsGaps(question.filter, question.sort)
+    ? pageByGap(store, question, await gapTableOf(store, question.scope.advisorId, null, today), page, today)
+    : pageByCard(store, question, page, today);
+  const names = keptStaffNames(store, today);
+  return { total, rows: cards.map((card) => toRow(card, names, today)) };
+}
 
-  if (needsGaps(filter, sort)) {
-    const cards = cached(store, today, `list ${key}`, () => cardsByGap(store.read, question, today));
-    return { total: cards.length, rows: slice(cards) };
-  }
+type Page = { readonly offset: number; readonly limit: number };
+type CardPage = { readonly total: number; readonly cards: readonly Card[] };
+
+function pageByCard(store: Store, { scope, filter, sort }: PortfolioQuestion, page: Page, today: LocalDate): CardPage {
   const where = whereOf(scope, filter, today);
   const total = cached(store, today, `count ${JSON.stringify([scope, filter])}`, () => count(store.read, where));
   if (page.offset === 0 || total > KEPT_ROWS)
-    return { total, rows: show(selectCards(store.read, where, sort, page.limit, page.offset, today)) };
-  const cards = cached(store, today, `list ${key}`, () => selectCards(store.read, where, sort, -1, 0, today));
-  return { total, rows: slice(cards) };
+    return { total, cards: selectCards(store.read, where, sort, page.limit, page.offset, today) };
+  const key = `list ${JSON.stringify([scope, filter, sort])}`;
+  const cards = cached(store, today, key, () => selectCards(store.read, where, sort, -1, 0, today));
+  return { total, cards: cards.slice(page.offset, page.offset + page.limit) };
+}
+
+/** The rest of the filter names the clients, in order; the table says who lacks what. */
+function pageByGap(store: Store, question: PortfolioQuestion, table: GapTable, page: Page, today: LocalDate): CardPage {
+  const key = `places ${JSON.stringify(question)}`;
+  const { scope, filter, sort } = question;
+  const ids = cached(store, today, key, () => selectIds(store.read, whereOf(scope, filter, today), sort));
+  const wanted = gapBit(filter);
+  const places = Int32Array.from(ids, (id) => table.places.get(id) ?? -1).filter(
+    (place) => place !== -1 && (wanted === 0 || ((table.gaps[place] ?? 0) & wanted) !== 0),
+  );
+  const ordered = sort.by === 'top_gap' ? byScore(places, table, sort.descending) : places;
+  return { total: ordered.length, cards: cardsOf(store.read, idsAt(table, ordered, page), today) };
 }
 
 /** The clients of a filter in the order of names, at most `limit` (null = all): a selection to act on. */
@@ -54,17 +71,19 @@ export function portfolioClientIds(
   limit: number | null,
   today: LocalDate,
 ): ClientId[] {
-  if (needsGaps(filter, BY_NAME)) {
-    const cards = cardsByGap(read, { scope, filter, sort: BY_NAME }, today);
-    return cards.slice(0, limit ?? cards.length).map(({ id }) => id);
-  }
   const where = whereOf(scope, filter, today);
-  return read
-    .sql<{ id: ClientId }>(
-      `select c.client_id as id from client_card c where ${where.text} order by ${orderOf(BY_NAME)} limit ?`,
-    )
-    .all(...where.params, limit ?? -1)
+  const wanted = gapBit(filter);
+  if (wanted === 0) return selectIds(read, where, BY_NAME, limit ?? -1);
+  const { gapMask } = gapEngine(today);
+  return selectCards(read, where, BY_NAME, -1, 0, today)
+    .filter((card) => (gapMask(card) & wanted) !== 0)
+    .slice(0, limit ?? undefined)
     .map(({ id }) => id);
+}
+
+/** The bit of the product that clients must lack, 0 = none is asked for. */
+function gapBit({ gapProduct }: PortfolioFilter): number {
+  return gapProduct === undefined ? 0 : 1 << productBit(productCode(gapProduct, 'filter.gapProduct'));
 }
 
 const needsGaps = (filter: PortfolioFilter, sort: PortfolioSort): boolean =>
@@ -84,24 +103,17 @@ function selectCards(
   return toCards(read.sql<CardRow>(text).all(...where.params, limit, offset), today);
 }
 
+function selectIds(read: ReadDb, where: Where, sort: PortfolioSort, limit = -1): ClientId[] {
+  const byAdvisor = sort.by === 'advisor';
+  const text = `${byAdvisor ? WITH_STAFF : ''} select c.client_id as id from client_card c
+    ${byAdvisor ? JOIN_STAFF : ''} where ${where.text} order by ${orderOf(sort)} limit ?`;
+  const rows = read.sql<{ id: ClientId }>(text).all(...where.params, limit);
+  return rows.map(({ id }) => id);
+}
+
 function count(read: ReadDb, where: Where): number {
   const text = `select count(*) as n from client_card c where ${where.text}`;
   return read.sql<{ n: number }>(text).get(...where.params)?.n ?? 0;
-}
-
-/** Cards that need the rules to be chosen or ordered: read by the rest of the filter, then scanned. */
-function cardsByGap(read: ReadDb, { scope, filter, sort }: PortfolioQuestion, today: LocalDate): Card[] {
-  const wanted =
-    filter.gapProduct === undefined ? 0 : 1 << productBit(productCode(filter.gapProduct, 'filter.gapProduct'));
-  const cards = selectCards(read, whereOf(scope, filter, today), sort, -1, 0, today);
-  const { mask, topScore } = gapEngine(today).scan(cards);
-  const places = [...cards.keys()].filter((i) => wanted === 0 || ((mask[i] ?? 0) & wanted) !== 0);
-  if (sort.by === 'top_gap') {
-    const way = sort.descending ? 1 : -1;
-    // Cards come by name and the sort is stable: equals stay by name.
-    places.sort((a, b) => way * ((topScore[b] ?? 0) - (topScore[a] ?? 0)));
-  }
-  return places.flatMap((i) => cards[i] ?? []);
 }
 
 function toRow(card: Card, names: ReadonlyMap<string, string>, today: LocalDate): PortfolioRow {

@@ -1,6 +1,7 @@
 /** Who works in the branch: the bank's staff, and accounts that the bank's extract does not (or no longer) list. */
-import type { AdvisorId, Role } from '#shared/values.ts';
-import type { ReadDb } from '../store.ts';
+import type { AdvisorId, LocalDate, Role } from '#shared/values.ts';
+import type { ReadDb, Store } from '../store.ts';
+import { cached } from './cardsCache.ts';
 
 export type StaffMember = { readonly id: AdvisorId; readonly name: string; readonly role: Role };
 
@@ -22,4 +23,15 @@ export function listStaff(read: ReadDb): StaffMember[] {
 
 export function staffNames(read: ReadDb): ReadonlyMap<string, string> {
   return new Map(listStaff(read).map(({ id, name }) => [id, name]));
+}
+
+/** The same, kept: what is written about clients changes nobody's name. */
+export function keptStaffNames(store: Store, today: LocalDate): ReadonlyMap<string, string> {
+  return cached(
+    store,
+    today,
+    'staff names',
+    () => staffNames(store.read),
+    (names) => names,
+  );
 }

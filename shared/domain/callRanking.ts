@@ -177,7 +177,11 @@ export function compareCalls(
   );
 }
 
-function calledOncePerHousehold(
+/**
+ * Whom of each household a call goes to: its first callable member, or its first when none is.
+ * @param rows best first
+ */
+export function calledOncePerHousehold(
   rows: readonly CallRow[],
   mayBeCalled: (row: CallRow) => boolean,
 ): ReadonlyMap<string, ClientId> {

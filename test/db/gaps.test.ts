@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { gapEngine } from '#db/queries/gaps.ts';
+import { gapEngine } from '#db/queries/gapEngines.ts';
 import type { BankClientRow, BankHoldingRow } from '#db/tables.ts';
 import { ceilingCentsOn, PRODUCTS } from '#shared/catalogue/products.ts';
 import type { ClientId, LocalDate } from '#shared/values.ts';

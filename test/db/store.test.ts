@@ -98,12 +98,6 @@ test('the read connection cannot write', () => {
   expect(() => store.read.sql("insert into preference values ('a', 'b', 'c')").run()).toThrow(/readonly/);
 });
 
-test('the version grows with every commit, so a cache knows it is stale', async () => {
-  const before = store.version();
-  await preference('1');
-  expect(store.version()).not.toBe(before);
-});
-
 test('every commit waits for the disk', async () => {
   await store.write((db) => {
     expect(db.sql('pragma synchronous').get()).toEqual({ synchronous: 2 });
