@@ -43,7 +43,8 @@ type Spec = {
   readonly needs: readonly (keyof ContactRow)[];
   readonly excel: Cell;
   readonly exchange: Cell;
-  readonly plain?: boolean;
+  /** Never needs quotes: always, or in that profile only. */
+  readonly plain?: boolean | CsvProfile;
 };
 
 /** The client of a row. The cells of one row ask one after the other: the last answer serves them all. */
@@ -73,6 +74,7 @@ const worded = (
     return found === null ? null : labelOf(list, found);
   },
   exchange: value,
+  plain: 'exchange',
 });
 /** A member of staff: their name for a person, their number for a program. */
 const staffed = (
@@ -85,6 +87,7 @@ const staffed = (
     return found ? (from.staff.get(found) ?? found) : null;
   },
   exchange: (row, from) => id(row, from) ?? null,
+  plain: 'exchange',
 });
 const yes = (needs: readonly (keyof ContactRow)[], holds: (row: ContactRow) => boolean): Spec => ({
   needs,
@@ -153,7 +156,7 @@ export function columnsOf(names: readonly ExportColumn[], profile: CsvProfile): 
   return names.map((name) => {
     const spec = SPECS[name];
     const cell = profile === 'excel_fr' ? spec.excel : spec.exchange;
-    return { name, needs: spec.needs, cell, plain: spec.plain ?? false };
+    return { name, needs: spec.needs, cell, plain: spec.plain === true || spec.plain === profile };
   });
 }
 

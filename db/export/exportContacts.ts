@@ -99,13 +99,14 @@ async function writeRows(read: ReadDb, file: NewFile, params: ExportParams, cont
   for (const page of selectedContacts(read, params, needs, lookups.replaced)) {
     let text = '';
     for (const row of page) {
-      let line = '';
-      for (const [index, { cell, plain }] of columns.entries()) {
-        const value = dialect.cell(cell(row, lookups));
-        line += index === 0 ? '' : separator;
-        line += plain ? value : quote(value);
+      let before = '';
+      for (const { cell, plain } of columns) {
+        const value = cell(row, lookups);
+        if (plain && typeof value === 'string') text += before + value;
+        else text += before + (plain ? dialect.cell(value) : quote(dialect.cell(value)));
+        before = separator;
       }
-      text += line + newline;
+      text += newline;
     }
     file.write(text);
     rows += page.length;
