@@ -8,6 +8,7 @@ import { useQuery } from '../../api/hooks.ts';
 import type { FieldIds } from '../../ui/FieldRow.tsx';
 import { ClientOption } from '../frame/ClientOption.tsx';
 import classes from './ClientPicker.module.css';
+import { contactOverlay } from './contactStore.ts';
 
 const DEBOUNCE_MS = 80;
 const SHOWN = 8;
@@ -35,6 +36,8 @@ export function ClientPicker({ ids, onChoose }: { readonly ids: FieldIds; readon
           data-autofocus
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          // The list is always open and would keep Escape for itself.
+          onKeyDown={(event) => event.key === 'Escape' && contactOverlay.close()}
           placeholder={t('clientPlaceholder')}
           aria-labelledby={ids.labelledBy}
           aria-describedby={ids.describedBy}
