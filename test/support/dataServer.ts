@@ -31,10 +31,11 @@ export async function startServer(
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'attitre-test-'));
   const clock = { ms: options.nowMs ?? TUESDAY_MORNING };
   const logs: string[] = [];
+  // The jobs' entry as a path, not a URL: in a page's test the bundler would make it an address of the page.
   const server = await serve({
     dataDir,
     demonstration: options.demonstration ?? false,
-    jobsEntry: options.jobsEntry ?? new URL('../../electron/jobs.ts', import.meta.url).pathname,
+    jobsEntry: options.jobsEntry ?? join(import.meta.dirname, '../../electron/jobs.ts'),
     log: (line) => logs.push(line),
     version: '0.0.0-test',
     clock: () => clock.ms,
