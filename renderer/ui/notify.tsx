@@ -37,3 +37,8 @@ export function notifyDone(message: string): void {
 export function notifyError(message: string): void {
   notifications.show({ message, color: 'red', autoClose: UNDO_MS, closeButtonProps: { 'aria-label': t('close') } });
 }
+
+/** What was said to one person is not for the next one at the desk, nor what it offers to undo. */
+export function forgetNotifications(): void {
+  notifications.clean();
+}

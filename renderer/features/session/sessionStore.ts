@@ -7,6 +7,7 @@ import { call, client, on } from '../../api/client.ts';
 import { toAppError } from '../../api/errors.ts';
 import { flushPreferences, forgetPreferences, loadPreferences } from '../../api/preferences.ts';
 import { forgetRoute, startAt } from '../../nav.ts';
+import { forgetNotifications } from '../../ui/notify.tsx';
 import { closeOverlays } from '../../ui/overlay.ts';
 
 export type Session = {
@@ -113,6 +114,7 @@ async function onLocked(): Promise<void> {
 async function leave(locked: Account | null): Promise<void> {
   session.setState(({ state }) => ({ locked, state: state && { ...state, store: 'locked', account: null } }));
   forgetPreferences();
+  forgetNotifications();
   await refreshSession();
 }
 
