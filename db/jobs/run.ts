@@ -34,6 +34,9 @@ export type RunJob = <N extends JobName>(
   context: { readonly now: number; readonly signal: AbortSignal; readonly progress: (progress: Progress) => void },
 ) => Promise<Awaited<ReturnType<Jobs[N]>>>;
 
+/** A worker ends by itself once it has answered. One that does not is ended after this long. */
+const LINGER_MS = 10_000;
+
 /** @param log receives technical faults only, never client data */
 export function createRunJob(entry: string, log: (line: string) => void): RunJob {
   return (name, store, params, { now, signal, progress }) =>
@@ -49,7 +52,8 @@ export function createRunJob(entry: string, log: (line: string) => void): RunJob
       const settle = (finish: () => void) => {
         signal.removeEventListener('abort', cancel);
         finish();
-        void worker.terminate();
+        const late = setTimeout(() => void worker.terminate(), LINGER_MS).unref();
+        worker.once('exit', () => clearTimeout(late));
       };
       signal.addEventListener('abort', cancel, { once: true });
       worker.on('message', (message: JobMessage) => {
@@ -62,7 +66,10 @@ export function createRunJob(entry: string, log: (line: string) => void): RunJob
         log(`job ${name}: ${faultLine(error)}`);
         settle(() => reject(stopped()));
       });
-      worker.on('exit', () => settle(() => reject(stopped())));
+      worker.once('exit', () => {
+        signal.removeEventListener('abort', cancel);
+        reject(stopped());
+      });
     });
 }
 

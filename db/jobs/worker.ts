@@ -25,7 +25,7 @@ async function main(start: JobStart): Promise<void> {
   }
 }
 
-/** The connection is closed before the answer: whoever gets it may end this thread. */
+/** The connection is closed before the answer: whoever gets it may open, move or remove the files. */
 async function run({ name, path, key, now, params }: JobStart, signal: AbortSignal): Promise<unknown> {
   const own = Buffer.from(key.buffer);
   try {
