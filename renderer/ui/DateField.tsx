@@ -16,6 +16,7 @@ export function DateField({ value, onChange, ...input }: DateFieldProps) {
   const { t } = useTranslation();
   return (
     <DateInput
+      clearButtonProps={{ 'aria-label': t('clear') }}
       {...input}
       value={value}
       onChange={(next) => onChange(next as LocalDate | null)}

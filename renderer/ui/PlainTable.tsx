@@ -41,14 +41,7 @@ export function PlainTable<Row>({
   const hasFoot = columns.some(({ total }) => total !== undefined);
   return (
     // A box that scrolls must be reachable by keyboard.
-    <Box
-      component="section"
-      className={classes['frame'] ?? ''}
-      tabIndex={0}
-      data-framed={framed || undefined}
-      aria-label={label}
-      mah={maxHeight}
-    >
+    <Box className={classes['frame'] ?? ''} tabIndex={0} data-framed={framed || undefined} mah={maxHeight}>
       <Table className={classes['table'] ?? ''} aria-label={label} miw={minWidth}>
         <colgroup>
           {columns.map(({ key, width }) => (

@@ -16,15 +16,8 @@ export function TextTable({ label, header, rows, maxHeight, stale = false }: Tex
   const lines = rows.map((cells, index) => ({ number: index + 1, cells }));
   return (
     // A box that scrolls must be reachable by keyboard.
-    <Box
-      component="section"
-      className={classes['frame'] ?? ''}
-      tabIndex={0}
-      aria-label={label}
-      aria-busy={stale}
-      mah={maxHeight}
-    >
-      <table>
+    <Box className={classes['frame'] ?? ''} tabIndex={0} mah={maxHeight}>
+      <table aria-label={label} aria-busy={stale}>
         <thead>
           <tr>
             {header.map((name) => (

@@ -1,7 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExportColumn, ExportFilter } from '#shared/contract/exports.ts';
+import type { ExportColumn } from '#shared/contract/exports.ts';
 import type { AppError } from '#shared/errors.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -12,25 +11,24 @@ import { useToday } from '../../ui/useNow.ts';
 import { useAccount } from '../session/sessionStore.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import classes from './Export.module.css';
-import { ExportHabits, inFileOrder, type Period, rangeOf, USUAL } from './exportForm.ts';
+import { type ExportChoices, ExportHabits, inFileOrder, rangeOf, USUAL } from './exportForm.ts';
 import { runExport } from './exportJob.ts';
-import type { ExportRequest } from './exportStore.ts';
 import { FilterFields } from './FilterFields.tsx';
 import { Sample } from './Sample.tsx';
 
-const EVERYTHING: ExportFilter = { from: null, to: null, advisorId: null, clientId: null };
-
-export type ExportFormProps = { readonly request: ExportRequest; readonly refusal: AppError | undefined };
+export type ExportFormProps = {
+  readonly choices: ExportChoices;
+  readonly onChange: (choices: ExportChoices) => void;
+  readonly refusal: AppError | undefined;
+};
 
 /** What to export. The sentence above the button says the whole of it, counted by the store. */
-export function ExportForm({ request, refusal }: ExportFormProps) {
+export function ExportForm({ choices, onChange, refusal }: ExportFormProps) {
   const { t } = useTranslation(['exports', 'vocabulary']);
   const { advisorId: me } = useAccount();
   const today = useToday();
-  const asked = { ...EVERYTHING, ...request.filter };
-  const [period, setPeriod] = useState<Period>(asked.from !== null || asked.to !== null ? 'dates' : 'sixMonths');
-  const [filter, setFilter] = useState<ExportFilter>(asked);
-  const [withNote, setWithNote] = useState(false);
+  const { period, filter, withNote } = choices;
+  const change = (part: Partial<ExportChoices>) => onChange({ ...choices, ...part });
   const [habits, changeHabits] = usePlace('export', ExportHabits, USUAL);
   const columns = inFileOrder(withNote ? [...habits.columns, 'note'] : habits.columns);
   const wanted = { filter: { ...filter, ...rangeOf(period, today, filter) }, columns, profile: habits.profile };
@@ -38,7 +36,7 @@ export function ExportForm({ request, refusal }: ExportFormProps) {
   const ready = data !== undefined && !loading && !refreshing && !error && columns.length > 0;
 
   function setColumn(column: ExportColumn, on: boolean) {
-    if (column === 'note') setWithNote(on);
+    if (column === 'note') change({ withNote: on });
     else changeHabits({ columns: on ? [...habits.columns, column] : habits.columns.filter((each) => each !== column) });
   }
 
@@ -48,7 +46,7 @@ export function ExportForm({ request, refusal }: ExportFormProps) {
     <Stack gap="sm">
       <div className={classes['columns']}>
         <Stack gap="sm">
-          <FilterFields period={period} onPeriod={setPeriod} filter={wanted.filter} onFilter={setFilter} />
+          <FilterFields period={period} filter={wanted.filter} onChange={change} />
           <Choice
             label={t('profile')}
             value={habits.profile}
@@ -67,7 +65,7 @@ export function ExportForm({ request, refusal }: ExportFormProps) {
           onColumn={setColumn}
           onAll={() => changeHabits({ columns: USUAL.columns })}
           onNone={() => {
-            setWithNote(false);
+            change({ withNote: false });
             changeHabits({ columns: [] });
           }}
         />

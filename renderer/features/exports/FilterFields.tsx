@@ -6,28 +6,27 @@ import type { ExportFilter } from '#shared/contract/exports.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { OwnerSelect } from '../portfolio/OwnerSelect.tsx';
 import { useAccount } from '../session/sessionStore.ts';
-import { FILTER_LISTS, type FilterList, PERIODS, type Period } from './exportForm.ts';
+import { type ExportChoices, FILTER_LISTS, type FilterList, PERIODS, type Period } from './exportForm.ts';
 
 export type FilterFieldsProps = {
   readonly period: Period;
-  readonly onPeriod: (period: Period) => void;
   /** With the dates of the period. */
   readonly filter: ExportFilter;
-  readonly onFilter: (filter: ExportFilter) => void;
+  readonly onChange: (part: Partial<ExportChoices>) => void;
 };
 
 const LISTS = Object.keys(FILTER_LISTS) as FilterList[];
 
 /** Which contacts: when, whose, and the kinds that are wanted (none chosen = all). */
-export function FilterFields({ period, onPeriod, filter, onFilter }: FilterFieldsProps) {
+export function FilterFields({ period, filter, onChange }: FilterFieldsProps) {
   const { t } = useTranslation(['exports', 'common']);
   const { role } = useAccount();
   const used = LISTS.filter((list) => filter[list] !== undefined).length;
+  const onFilter = (next: ExportFilter) => onChange({ filter: next });
   const [open, setOpen] = useState(used > 0);
 
   function setDate(end: 'from' | 'to', date: ExportFilter['from']) {
-    onFilter({ ...filter, [end]: date });
-    onPeriod('dates');
+    onChange({ filter: { ...filter, [end]: date }, period: 'dates' });
   }
 
   return (
@@ -37,7 +36,7 @@ export function FilterFields({ period, onPeriod, filter, onFilter }: FilterField
         data-autofocus
         allowDeselect={false}
         value={period}
-        onChange={(value) => onPeriod(PERIODS.find((each) => each === value) ?? 'all')}
+        onChange={(value) => onChange({ period: PERIODS.find((each) => each === value) ?? 'all', filter })}
         data={PERIODS.map((value) => ({ value, label: t(`period.${value}`) }))}
       />
       <Group grow>
@@ -80,7 +79,11 @@ export function FilterFields({ period, onPeriod, filter, onFilter }: FilterField
   );
 }
 
-type ListFieldProps = Pick<FilterFieldsProps, 'filter' | 'onFilter'> & { readonly list: FilterList };
+type ListFieldProps = {
+  readonly list: FilterList;
+  readonly filter: ExportFilter;
+  readonly onFilter: (filter: ExportFilter) => void;
+};
 
 function ListField({ list, filter, onFilter }: ListFieldProps) {
   const { t } = useTranslation(['exports', 'vocabulary']);

@@ -3,9 +3,21 @@ import { EXPORT_COLUMNS, type ExportColumn, ExportFilter } from '#shared/contrac
 import { CsvProfile } from '#shared/contract/vocabulary.ts';
 import { addDays, addMonths } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
+import type { ExportRequest } from './exportStore.ts';
 
 export const PERIODS = ['month', 'lastMonth', 'sixMonths', 'all', 'dates'] as const;
 export type Period = (typeof PERIODS)[number];
+
+/** What is chosen in the form; `filter` keeps the dates that were typed. */
+export type ExportChoices = { readonly period: Period; readonly filter: ExportFilter; readonly withNote: boolean };
+
+const EVERYTHING: ExportFilter = { from: null, to: null, advisorId: null, clientId: null };
+
+/** The filter of the list the person comes from; without dates, the last six months. */
+export function firstChoices({ filter }: ExportRequest): ExportChoices {
+  const asked = { ...EVERYTHING, ...filter };
+  return { period: asked.from === null && asked.to === null ? 'sixMonths' : 'dates', filter: asked, withNote: false };
+}
 
 type Range = Pick<ExportFilter, 'from' | 'to'>;
 
