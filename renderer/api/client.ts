@@ -102,7 +102,14 @@ export function createClient(): Client {
       const mayAskAgain = call.sent === 0 || (contract[call.name].kind === 'query' && call.sent === 1);
       if (!mayAskAgain) finish(call.id)?.fail(new AppError('unavailable', LOST));
     }
+    if (pending.size > 0) setTimeout(giveUp, PORT_WAIT_MS);
     for (const listener of connectionListeners) listener(false);
+  }
+
+  /** No port came: nothing waits for ever. */
+  function giveUp(): void {
+    if (port) return;
+    for (const id of [...pending.keys()]) finish(id)?.fail(new AppError('unavailable', ABSENT));
   }
 
   function attach(next: MessagePort): void {
@@ -126,9 +133,7 @@ export function createClient(): Client {
     return new Promise<unknown>((resolve, reject) => {
       lastId += 1;
       const id = lastId;
-      const waiting = setTimeout(() => {
-        if (pending.get(id)?.sent === 0) finish(id)?.fail(new AppError('unavailable', ABSENT));
-      }, PORT_WAIT_MS);
+      const waiting = port ? undefined : setTimeout(giveUp, PORT_WAIT_MS);
       const abort = () => {
         post({ type: 'cancel', id });
         finish(id)?.fail(cancelled());

@@ -134,6 +134,17 @@ describe('when the data process is restarted', () => {
     expect((await asked).code).toBe('unavailable');
   });
 
+  test('a question under way is refused in the end when no other port comes', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const client = createClient();
+    connect(client);
+    const asked = failure(client.call('settings.get', {}));
+    client.detach();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect((await asked).code).toBe('unavailable');
+  });
+
   test('a change under way is refused, never sent twice', async () => {
     const client = createClient();
     const first = connect(client);
