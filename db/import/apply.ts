@@ -85,7 +85,7 @@ async function write(store: Store, params: ApplyParams, { report, generation }: 
       params.byId,
       JSON.stringify(totals),
     );
-    publish(db, { importId: params.id, proposedOn: report.extractOn ?? params.today, atMs: now });
+    publish(db, { importId: params.id, seenOn: report.extractOn ?? params.today, atMs: now });
     const files = report.files.map(({ file, lines, created, changed, vanished, rejected, duplicates }) => ({
       file,
       lines,

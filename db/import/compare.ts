@@ -5,7 +5,7 @@
  */
 import type { LocalDate } from '#shared/values.ts';
 import type { Sqlite } from '../sqlite.ts';
-import { ENTITIES, type Entity, fieldsOf, keySql, sameKeySql, valueFieldsOf } from './entities.ts';
+import { type Entity, keySql, sameKeySql, valueFieldsOf } from './entities.ts';
 
 export type Compared = {
   readonly created: number;
@@ -24,22 +24,26 @@ export function compareEntity(db: Sqlite, entity: Entity, vanishedOn: LocalDate)
   const values = valueFieldsOf(entity);
   const theirs = [...values.map((field) => `s.${field}`), 'null'].join(', ');
   const ours = [...values.map((field) => `b.${field}`), 'b.vanished_on'].join(', ');
-  db.exec(`
-    update ${name} as s set state = 'created' where not exists (select 1 from branch.${table} b where ${same});
-    update ${name} as s set state = 'changed' where state is null
-      and exists (select 1 from branch.${table} b where ${same} and (${theirs}) is not (${ours}));
-    create index ${name}_state on ${name} (state) where state is not null;
-    insert into change
-      select '${name}', ${keySql(entity, 's')}, ${clientSql(entity, 's')}, 'created', null, ${wholeRowSql(entity)}
-      from ${name} s where s.state = 'created';
-    insert into change
-      select '${name}', ${keySql(entity, 's')}, ${clientSql(entity, 's')}, 'changed',
-        ${differenceSql(values, 'b', 'b.vanished_on')}, ${differenceSql(values, 's', 'null')}
-      from ${name} s join branch.${table} b on ${same} where s.state = 'changed';`);
+  const byKey = entity.keyFields.map((field) => `s.${field}`).join(', ');
+  const created = db
+    .prepare(
+      `insert into change (entity, kind, key, client_id, line, after_json)
+       select '${name}', 'created', ${keySql(entity, 's')}, ${clientSql(entity, 's')}, s.line, '{}'
+       from ${name} s where not exists (select 1 from branch.${table} b where ${same}) order by ${byKey}`,
+    )
+    .run().changes;
+  const changed = db
+    .prepare(
+      `insert into change (entity, kind, key, client_id, line, before_json, after_json)
+       select '${name}', 'changed', ${keySql(entity, 's')}, ${clientSql(entity, 's')}, s.line,
+         ${differenceSql(values, 'b', 'b.vanished_on')}, ${differenceSql(values, 's', 'null')}
+       from ${name} s cross join branch.${table} b on ${same} where (${theirs}) is not (${ours}) order by ${byKey}`,
+    )
+    .run().changes;
   const vanished = db
     .prepare(
-      `insert into change
-       select '${name}', ${keySql(entity, 'b')}, ${clientSql(entity, 'b')}, 'vanished',
+      `insert into change (entity, kind, key, client_id, before_json, after_json)
+       select '${name}', 'vanished', ${keySql(entity, 'b')}, ${clientSql(entity, 'b')},
          '{"vanished_on":null}', json_object('vanished_on', ?)
        from branch.${table} b
        where b.vanished_on is null and not exists (select 1 from ${name} s where ${same})
@@ -47,8 +51,6 @@ export function compareEntity(db: Sqlite, entity: Entity, vanishedOn: LocalDate)
     )
     .run(vanishedOn).changes;
   const count = (sql: string) => db.prepare<[], { n: number }>(sql).get()?.n ?? 0;
-  const created = count(`select count(*) as n from ${name} where state = 'created'`);
-  const changed = count(`select count(*) as n from ${name} where state = 'changed'`);
   return {
     created,
     changed,
@@ -59,14 +61,15 @@ export function compareEntity(db: Sqlite, entity: Entity, vanishedOn: LocalDate)
   };
 }
 
-/** Every client whose card the import moves: those named, and the households they are or were in. */
+/** Every client whose card the import moves: those named, and the households they are or were in. Asked last. */
 export function findTouched(db: Sqlite): void {
   db.exec(`
+    create index change_kind on change (entity, kind);
     insert into touched
       select distinct client_id from change where entity in ('client', 'holding') and client_id is not null;
     insert or ignore into touched
       select m.id from branch.bank_client m where m.household_id in (
-        select household_id from client where state is not null
+        select s.household_id from change c join client s on s.line = c.line where c.entity = 'client'
         union all
         select b.household_id from branch.bank_client b join change c on c.entity = 'client' and c.key = b.id);`);
 }
@@ -75,29 +78,17 @@ export function findTouched(db: Sqlite): void {
 export function countAdvisorChanges(db: Sqlite): number {
   const row = db
     .prepare<[], { n: number }>(
-      `select count(*) as n from client s join branch.bank_client b on b.id = s.id
+      `select count(*) as n from change c join client s on s.line = c.line join branch.bank_client b on b.id = s.id
          left join branch.assignment a on a.client_id = s.id
-       where s.state = 'changed' and s.advisor_id is not null
+       where c.entity = 'client' and c.kind = 'changed' and s.advisor_id is not null
          and s.advisor_id is not b.advisor_id and s.advisor_id is not a.advisor_id`,
     )
     .get();
   return row?.n ?? 0;
 }
 
-export const entityOf = (file: Entity['file']): Entity => {
-  const found = ENTITIES.find((entity) => entity.file === file);
-  if (!found) throw new RangeError(`no entity for ${file}`);
-  return found;
-};
-
 function clientSql({ clientField }: Entity, alias: string): string {
   return clientField === null ? 'null' : `${alias}.${clientField}`;
-}
-
-function wholeRowSql(entity: Entity): string {
-  return `json_object(${fieldsOf(entity)
-    .map((field) => `'${field}', s.${field}`)
-    .join(', ')})`;
 }
 
 /** A JSON object of the fields in which `s` and `b` differ, as they are in one of them. */

@@ -135,11 +135,15 @@ export function keySql(entity: Entity, alias: string): string {
   return parts.length === 1 ? (parts[0] ?? '') : `json_array(${parts.join(', ')})`;
 }
 
-/** The condition that a row of `alias` is the one of this key text. */
-export function hasKeySql(entity: Entity, alias: string, key: string): string {
+/**
+ * The condition that the key of a row of `alias` is among those of `rows` (a from clause with a `key` of such texts).
+ * Said this way the short list always leads and the table's own key is looked up, whatever SQLite guesses of their sizes.
+ */
+export function keyAmongSql(entity: Entity, alias: string, rows: string): string {
   const { keyFields } = entity;
-  if (keyFields.length === 1) return `${alias}.${keyFields[0]} = ${key}`;
-  return keyFields.map((field, index) => `${alias}.${field} = ${key} ->> '$[${index}]'`).join(' and ');
+  if (keyFields.length === 1) return `${alias}.${keyFields[0]} in (select key from ${rows})`;
+  const parts = keyFields.map((_, index) => `key ->> '$[${index}]'`);
+  return `(${keyFields.map((field) => `${alias}.${field}`).join(', ')}) in (select ${parts.join(', ')} from ${rows})`;
 }
 
 /** The condition that two rows have the same key. */

@@ -132,3 +132,8 @@ export const iban: Reader = (cell) => {
   if (compact === null || !isValidIBAN(compact)) throw fault(cell, 'n’est pas un IBAN valide.');
   return compact;
 };
+
+/** Those that give whole numbers; the others give text. */
+const WHOLE: ReadonlySet<Reader> = new Set([requiredInstant, cents, euros, hundredths, yesNo]);
+/** The column type that keeps what a reader gives: numbers come as floating point otherwise, and look so in a key. */
+export const sqlTypeOf = (read: Reader): 'integer' | 'text' => (WHOLE.has(read) ? 'integer' : 'text');

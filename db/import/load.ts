@@ -7,8 +7,8 @@ import type { Sqlite } from '../sqlite.ts';
 import type { Param } from '../store.ts';
 import { type CsvRecord, detectSeparator, readCsv, readHeaderLine } from './csv.ts';
 import { detectEncoding, type Encoding } from './encoding.ts';
-import type { Entity } from './entities.ts';
-import { type Cell, type Known, RowFault } from './fields.ts';
+import type { Column, Entity } from './entities.ts';
+import { type Known, RowFault } from './fields.ts';
 
 const PREVIEW_ROWS = 20;
 
@@ -56,6 +56,9 @@ export async function loadFile(
     progress({ stage: `Lecture de ${fileName}`, done, total });
   }
   if (!loader) throw new AppError('invalid_input', `${fileName} est vide. Rien n’a été modifié.`);
+  const duplicates = indexKeys(staging, entity);
+  if (duplicates.size > 0)
+    for await (const { records } of readCsv(path, encoding, separator)) loader.setDuplicatesAside(records, duplicates);
   return {
     file: entity.file,
     encoding,
@@ -92,13 +95,11 @@ function readHeader(entity: Entity, fields: readonly string[]): Header {
 
 function createLoader(staging: Sqlite, entity: Entity, header: Header, known: Known) {
   const { columns, keyFields } = entity;
-  const insert = staging.prepare<Param[]>(
-    `insert into ${entity.entity} (${columns.map((c) => c.field).join(', ')}, line)
-     values (${columns.map(() => '?').join(', ')}, ?) on conflict do nothing`,
+  const insert = staging.prepare<[Param[]]>(
+    `insert into ${entity.entity} (line, ${columns.map((c) => c.field).join(', ')})
+     values (?, ${columns.map(() => '?').join(', ')})`,
   );
-  const firstLine = staging.prepare<Param[], { line: number }>(
-    `select line from ${entity.entity} where ${keyFields.map((field) => `${field} = ?`).join(' and ')}`,
-  );
+  const remove = staging.prepare<Param[]>(`delete from ${entity.entity} where line = ?`);
   const reject = staging.prepare<Param[]>('insert into reject values (?, ?, ?, ?, ?, ?)');
   const present = staging.prepare<Param[]>('insert into present values (?, ?) on conflict do nothing');
   staging.prepare('insert into file_header values (?, ?)').run(entity.file, JSON.stringify(header.names));
@@ -115,22 +116,44 @@ function createLoader(staging: Sqlite, entity: Entity, header: Header, known: Kn
   };
   const loadOne = (record: CsvRecord) => {
     const { values, fault } = readRow(record);
-    const keys = keyIndexes.map((index) => values[index]);
-    if (fault !== null) {
-      if (keys.every((key) => key !== undefined)) present.run(entity.entity, keyText(keys));
-      setAside(record, fault, false);
+    if (fault === null) {
+      insert.run([record.line, ...(values as Param[])]);
       return;
     }
-    if (insert.run(...(values as Param[]), record.line).changes === 1) return;
-    const first = firstLine.get(...(keys as Param[]));
-    setAside(record, `Déjà lu à la ligne ${first?.line ?? 0}\u00a0: seule la première est retenue.`, true);
+    const keys = keyIndexes.map((index) => values[index]);
+    if (keys.every((key) => key !== undefined)) present.run(entity.entity, keyText(keys));
+    setAside(record, fault, false);
+  };
+  const setDuplicatesAside = (records: readonly CsvRecord[], firstLines: ReadonlyMap<number, number>) => {
+    for (const record of records) {
+      const first = firstLines.get(record.line);
+      if (first === undefined) continue;
+      remove.run(record.line);
+      setAside(record, `Déjà lu à la ligne ${first}\u00a0: seule la première est retenue.`, true);
+    }
   };
   const load = staging.transaction((records: readonly CsvRecord[]) => records.forEach(loadOne));
   return {
     header: header.names,
     load: (records: readonly CsvRecord[]) => load(records),
+    setDuplicatesAside: staging.transaction(setDuplicatesAside),
     counts: () => ({ rejected, duplicates, addedColumns: header.added }),
   };
+}
+
+/** Makes the key's index. @returns the lines whose key an earlier line holds, each with that earlier line */
+function indexKeys(staging: Sqlite, { entity, keyFields, clientField }: Entity): ReadonlyMap<number, number> {
+  const keys = keyFields.join(', ');
+  const covered = [...new Set([...keyFields, ...(clientField === null ? [] : [clientField])])].join(', ');
+  staging.exec(`create index ${entity}_key on ${entity} (${covered})`);
+  const rows = staging
+    .prepare<[], { line: number; first: number }>(
+      `select s.line, f.first from ${entity} s
+       join (select ${keys}, min(line) as first from ${entity} group by ${keys} having count(*) > 1) f
+         using (${keys}) where s.line > f.first`,
+    )
+    .all();
+  return new Map(rows.map(({ line, first }) => [line, first]));
 }
 
 /** The key as one text, written as SQL's json_array writes it. */
@@ -138,30 +161,48 @@ const keyText = (keys: readonly (Param | undefined)[]) => (keys.length === 1 ? S
 
 type ReadRow = { readonly values: readonly (Param | undefined)[]; readonly fault: string | null };
 
-/** Reads a row column by column. The key is read even in a faulty row, where it can be. */
+/** Reads a row column by column. Of a faulty row the key alone is read, where it can be. */
 function createReader({ columns, keyFields }: Entity, header: Header, known: Known): (record: CsvRecord) => ReadRow {
   const position = new Map(header.names.map((name, index) => [name, index]));
   const isKey = columns.map((column) => keyFields.includes(column.field));
-  return ({ fields, unclosed }) => {
-    const textAt = (index: number) => (fields[index] ?? '').trim().normalize('NFC');
-    const other = (name: string) => textAt(position.get(name) ?? -1);
-    let fault = unclosed ? 'Un guillemet s’ouvre et ne se referme pas.' : widthFault(fields, header.names.length);
-    const values = columns.map((column, index) => {
-      if (fault !== null && !isKey[index]) return undefined;
-      const cell: Cell = { text: textAt(header.indexes[index] ?? -1), column: column.name, other, known };
-      try {
-        if (UNREADABLE.test(cell.text)) throw new RowFault(`${column.name}\u00a0: des caractères sont illisibles.`);
-        return column.read(cell);
-      } catch (error) {
-        if (!(error instanceof RowFault)) throw error;
-        fault ??= error.message;
-        return undefined;
-      }
-    });
-    return { values, fault };
+  let fields: readonly string[] = [];
+  const textAt = (index: number) => {
+    const text = (fields[index] ?? '').trim();
+    return PLAIN.test(text) ? text : text.normalize('NFC');
+  };
+  // One cell for all: millions of them would keep the memory busy.
+  const cell = { text: '', column: '', known, other: (name: string) => textAt(position.get(name) ?? -1) };
+  const readCell = (column: Column, index: number): Param => {
+    cell.text = textAt(header.indexes[index] ?? -1);
+    cell.column = column.name;
+    if (!PLAIN.test(cell.text) && UNREADABLE.test(cell.text))
+      throw new RowFault(`${column.name}\u00a0: des caractères sont illisibles.`);
+    return column.read(cell);
+  };
+  const readKeyCell = (column: Column, index: number): Param | undefined => {
+    try {
+      return isKey[index] ? readCell(column, index) : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  return (record) => {
+    fields = record.fields;
+    const shape = record.unclosed
+      ? 'Un guillemet s’ouvre et ne se referme pas.'
+      : widthFault(fields, header.names.length);
+    if (shape !== null) return { values: columns.map(readKeyCell), fault: shape };
+    try {
+      return { values: columns.map(readCell), fault: null };
+    } catch (error) {
+      if (!(error instanceof RowFault)) throw error;
+      return { values: columns.map(readKeyCell), fault: error.message };
+    }
   };
 }
 
+/** Most cells: nothing to fold, nothing to fear. */
+const PLAIN = /^[ -~]*$/;
 /** Control characters and the replacement character: letters that were lost on the way. */
 const UNREADABLE = /(?![\t\r\n])[\p{Cc}\ufffd]/u;
 

@@ -8,22 +8,19 @@ import type { ImportReport } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors.ts';
 import { openSqlite, type Sqlite } from '../sqlite.ts';
 import type { Store } from '../store.ts';
-import { ENTITIES, type Entity, fieldsOf } from './entities.ts';
+import { ENTITIES, type Entity } from './entities.ts';
+import { sqlTypeOf } from './fields.ts';
 
 const FOLDER = 'imports';
 const folderOf = (store: Pick<Store, 'path'>) => join(dirname(store.path), FOLDER);
 export const stagingPath = (store: Pick<Store, 'path'>, id: string) => join(folderOf(store), `${id}.attitre`);
 
-const staged = ({ entity, ...rest }: Entity) => `
+/** Rows are appended in the order of the file; the key's index is made once they are all there. */
+const staged = ({ entity, columns }: Entity) => `
 create table ${entity} (
-  ${fieldsOf({ entity, ...rest })
-    .map((field) => `${field} any`)
-    .join(', ')},
-  line integer not null,
-  /* against the store: null = the same, else created or changed */
-  state text,
-  primary key (${rest.keyFields.join(', ')})
-) strict, without rowid;`;
+  line integer primary key not null,
+  ${columns.map(({ field, read }) => `${field} ${sqlTypeOf(read)}`).join(', ')}
+) strict;`;
 
 const SCHEMA = `
 ${ENTITIES.map(staged).join('\n')}
@@ -34,10 +31,11 @@ create table reject (
   duplicate integer not null, fields_json text not null,
   primary key (file, line)
 ) strict, without rowid;
+/* In the order of keys; line leads to the staged row; null for a row that the extract no longer holds. */
 create table change (
-  entity text not null, key text not null, client_id text, kind text not null, before_json text, after_json text,
-  primary key (entity, key)
-) strict, without rowid;
+  entity text not null, kind text not null, key text not null, client_id text, line integer,
+  before_json text, after_json text
+) strict;
 create table touched (client_id text primary key not null) strict, without rowid;
 create table file_header (file text primary key not null, header_json text not null) strict, without rowid;
 /* One row once everything is ready; a file without it was interrupted. */

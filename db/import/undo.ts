@@ -10,7 +10,7 @@ import { rebuildCards } from '../card.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { findImport } from '../queries/imports.ts';
 import type { WriteDb } from '../store.ts';
-import { ENTITIES, type Entity, fieldsOf, hasKeySql, valueFieldsOf } from './entities.ts';
+import { ENTITIES, type Entity, keyAmongSql, keySql, valueFieldsOf } from './entities.ts';
 import { PROPOSAL_JSON } from './publish.ts';
 
 export type UndoParams = { readonly id: RowId; readonly byId: AdvisorId };
@@ -54,36 +54,44 @@ function findTouched(db: WriteDb, id: RowId): string[] {
 function restoreEntity(db: WriteDb, entity: Entity, id: RowId): number {
   const { entity: name, table } = entity;
   const fields = [...valueFieldsOf(entity), 'vanished_on'];
-  const changes = `select c.* from import_change c where c.import_id = ? and c.entity = '${name}'`;
   const was = (field: string) =>
     `${field} = case when json_type(c.before_json, '$.${field}') is null then b.${field} else c.before_json ->> '$.${field}' end`;
   const stillAfter = fields
     .map((f) => `(json_type(c.after_json, '$.${f}') is null or b.${f} is c.after_json ->> '$.${f}')`)
     .join(' and ');
+  const own = `c.import_id = :id and c.entity = '${name}' and c.key = ${keySql(entity, 'b')}`;
+  const among = (kind: string) =>
+    keyAmongSql(entity, 'b', `import_change where import_id = :id and entity = '${name}' and before_json ${kind}`);
   const updated = db
     .sql(
-      `update ${table} as b set ${fields.map(was).join(', ')}
-       from (${changes} and c.before_json is not null) c where ${hasKeySql(entity, 'b', 'c.key')} and ${stillAfter}`,
+      `update ${table} as b set ${fields.map(was).join(', ')} from import_change c
+       where ${among('is not null')} and ${own} and ${stillAfter}`,
     )
-    .run(id).changes;
-  const asCreated = fieldsOf(entity)
-    .map((f) => `b.${f} is c.after_json ->> '$.${f}'`)
-    .join(' and ');
+    .run({ id }).changes;
   const removed = db
     .sql(
-      `delete from ${table} as b where b.vanished_on is null ${name === 'client' ? `and ${UNTOUCHED}` : ''}
-         and exists (${changes} and c.before_json is null and ${hasKeySql(entity, 'b', 'c.key')} and ${asCreated})`,
+      `delete from ${table} as b where ${among('is null')} and b.vanished_on is null
+         ${name === 'client' ? `and ${UNTOUCHED}` : ''}
+         and exists (select 1 from import_change c where ${own} and not ${CHANGED_LATER})`,
     )
-    .run(id).changes;
+    .run({ id }).changes;
   if (name === 'client') forgetAssignments(db, id);
   return updated + removed;
 }
 
+/** Another import that stands has changed the row since. */
+const CHANGED_LATER = `exists (
+  select 1 from import_batch own cross join import_batch later cross join import_change l
+  where own.id = c.import_id and later.id <> own.id and later.at_ms >= own.at_ms and later.undone_at_ms is null
+    and l.import_id = later.id and l.entity = c.entity and l.key = c.key)`;
+
 /** Nobody has written anything about the client, nor moved it: what hangs on a client is never orphaned. */
 const UNTOUCHED = [
-  ...['contact', 'call_attempt', 'objection', 'promise', 'appointment', 'client_zone', 'reassignment_line'].map(
+  ...['contact', 'call_attempt', 'objection', 'promise', 'appointment', 'client_zone'].map(
     (table) => `not exists (select 1 from ${table} x where x.client_id = b.id)`,
   ),
+  `not exists (select 1 from reassignment_batch r cross join reassignment_line x
+     where x.batch_id = r.id and x.client_id = b.id)`,
 ].join(' and ');
 
 /** A client that the batch brought, and that is gone again, is nobody's. */

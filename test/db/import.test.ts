@@ -22,6 +22,7 @@ import {
   type Report,
   rows,
   startBranch,
+  startFirstNight,
   write,
 } from '#test/support/importing.ts';
 
@@ -30,11 +31,12 @@ afterEach(async () => {
   for (const server of open) await server.stop();
   open = [];
 });
-const branch = async () => {
-  const s = await startBranch();
+const keep = (s: TestServer) => {
   open.push(s);
   return s;
 };
+const branch = async () => keep(await startBranch());
+const afterFirstNight = async () => keep(await startFirstNight());
 const fileOf = (report: Report, file: string) => report.files.find((each) => each.file === file);
 const sums = (report: Report) =>
   report.files.map((f) => [f.lines, f.created + f.changed + f.unchanged + f.rejected + f.duplicates]);
@@ -95,8 +97,7 @@ test('the first night creates the branch: staff, clients, contracts, consents, p
 });
 
 test('the second night: four phones, three advisors proposed, two vanished, one created, nothing else', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   const before = dumpAll(s, BANK_TABLES);
   const report = await importNight(s, 21);
   expect(report.advisorChanges).toBe(3);
@@ -134,8 +135,7 @@ test('the second night: four phones, three advisors proposed, two vanished, one 
 });
 
 test('the same files a third time change nothing', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   await importNight(s, 21);
   const before = dumpAll(s, [...BANK_TABLES, ...OWN_TABLES, ...DERIVED_TABLES, 'assignment_proposal']);
   const report = await importNight(s, 21);
@@ -158,8 +158,7 @@ test('whatever the extract holds, the totals add up to the lines of each file', 
 });
 
 test('what advisors wrote is the same, byte for byte, after an import', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   await work(s);
   const { assignment: _, ...before } = dumpAll(s, OWN_TABLES);
   const assigned = dump(s, 'assignment');
@@ -174,8 +173,7 @@ test('what advisors wrote is the same, byte for byte, after an import', async ()
 });
 
 test('the cards and the search say what the bank says now', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   await work(s);
   await importNight(s, 21);
   const kept = dumpAll(s, DERIVED_TABLES);
@@ -184,9 +182,24 @@ test('the cards and the search say what the bank says now', async () => {
   expect(rows(s, `select client_id from search_token where token = '0639980003'`)).toEqual([{ client_id: '1000039' }]);
 });
 
+test('contracts and consents that vanish are flagged, and undoing brings them back', async () => {
+  const s = await afterFirstNight();
+  const before = dumpAll(s, [...BANK_TABLES, ...DERIVED_TABLES]);
+  const folder = copyNight(20);
+  for (const file of ['contrats', 'consentements'])
+    edit(folder, file, (text) => text.replace(/^.*\b1000000;.*\r\n/m, ''));
+  const report = await importFolder(s, folder);
+  expect(report.files.map((f) => f.vanished)).toEqual([0, 0, 1, 1]);
+  for (const table of ['bank_holding', 'bank_consent'])
+    expect(rows(s, `select client_id from ${table} where vanished_on = '2026-11-20'`)).toEqual([
+      { client_id: '1000000' },
+    ]);
+  expect(await s.call('imports.undo', { id: report.id })).toMatchObject({ restored: 2, kept: 0 });
+  expect(dumpAll(s, Object.keys(before))).toEqual(before);
+});
+
 test('a vanished client who comes back is no longer flagged', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   await importNight(s, 21);
   const report = await importNight(s, 20);
   expect(report.guards.map((g) => g.code)).toEqual(['older']);
@@ -197,8 +210,7 @@ test('a vanished client who comes back is no longer flagged', async () => {
 });
 
 test('Windows-1252, commas, other orders and added columns are read the same', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   const folder = copyNight(20);
   edit(folder, 'conseillers', (text) => `${text.replaceAll(';', ',')}`);
   const path = join(folder, 'clients.csv');
@@ -238,8 +250,7 @@ test('a quoted field may hold separators, quotes and a line break', async () => 
 });
 
 test('an import is undone field by field, also after a restart', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   await work(s);
   const tables = [...BANK_TABLES, ...OWN_TABLES, ...DERIVED_TABLES, 'assignment_proposal'];
   const before = dumpAll(s, tables);
@@ -255,8 +266,7 @@ test('an import is undone field by field, also after a restart', async () => {
 });
 
 test('undoing keeps what changed since, and a new client that an advisor has worked on', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   const second = await importNight(s, 21);
   const third = copyNight(21);
   edit(third, 'clients', (text) => text.replace('06 39 98 00 03', '06 39 98 00 04'));

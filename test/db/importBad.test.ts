@@ -19,6 +19,7 @@ import {
   prepare,
   rows,
   startBranch,
+  startFirstNight,
 } from '#test/support/importing.ts';
 
 let open: TestServer[] = [];
@@ -26,11 +27,12 @@ afterEach(async () => {
   for (const server of open) await server.stop();
   open = [];
 });
-const branch = async () => {
-  const s = await startBranch();
+const keep = (s: TestServer) => {
   open.push(s);
   return s;
 };
+const branch = async () => keep(await startBranch());
+const afterFirstNight = async () => keep(await startFirstNight());
 const refused = (message: string) => ({ code: 'invalid_input', message: expect.stringContaining(message) as string });
 const TABLES = [...BANK_TABLES, ...OWN_TABLES, ...DERIVED_TABLES, 'import_batch', 'import_change', 'audit'];
 
@@ -144,8 +146,7 @@ test('each faulty row is left out with its line and the reason in French, and th
 });
 
 test('a known client whose row is rejected stays as the night before and is not flagged as vanished', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   const before = dump(s, 'bank_client');
   const folder = copyNight(20);
   edit(folder, 'clients', (text) => text.replace('23/10/1954', '31/04/1954').replace(/^1000013;.*$/m, '1000013;tron'));
@@ -177,8 +178,7 @@ test('a suspicious extract waits for the director to confirm each warning', asyn
 });
 
 test('a folder with some of the files imports those, and says which are missing', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   const folder = copyNight(21);
   for (const file of ['contrats', 'conseillers']) rmSync(join(folder, `${file}.csv`));
   const before = dumpAll(s, ['bank_holding', 'bank_advisor']);
@@ -193,8 +193,7 @@ test('a folder with some of the files imports those, and says which are missing'
 });
 
 test('nobody but the director imports', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   const { login, temporaryPassword } = await s.call('accounts.open', { advisorId: 'C101' as never });
   await s.call('session.signIn', { login, password: temporaryPassword });
   await s.call('session.changePassword', { current: temporaryPassword, next: 'un mot de passe à moi' });
@@ -216,8 +215,7 @@ async function importAndKill(dataDir: string, step: string, delayMs: number): Pr
 }
 
 test('a process killed anywhere in an import leaves the night before, or the whole new one', async () => {
-  const s = await branch();
-  await importNight(s, 20);
+  const s = await afterFirstNight();
   await s.stop(true);
   open = [];
   const look = async () => {

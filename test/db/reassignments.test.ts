@@ -208,10 +208,10 @@ test('an appointment for which the receiver is not free stays, and is announced'
   expect(plan.appointments).toBe(1);
   expect(plan.warnings.filter((w) => w.startsWith('Rendez-vous'))).toEqual([
     expect.stringMatching(
-      /^Rendez-vous du 25\/11\/2026 à 10:30 avec .+\u00a0: Camille Dumas n’est pas libre, il reste à Camille Dufour\.$/,
+      /^Rendez-vous du 25\/11\/2026 à 10:31 avec .+\u00a0: Camille Dumas n’est pas libre, il reste à Camille Dufour\.$/,
     ),
     expect.stringMatching(
-      /^Rendez-vous du 27\/11\/2026 à 10:30 avec .+\u00a0: Camille Dumas n’est pas libre, il reste à Mehdi Mercier\.$/,
+      /^Rendez-vous du 27\/11\/2026 à 10:31 avec .+\u00a0: Camille Dumas n’est pas libre, il reste à Mehdi Mercier\.$/,
     ),
   ]);
   await apply(s, input, plan);

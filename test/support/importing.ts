@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OutputOf } from '#shared/contract/index.ts';
+import { TUESDAY_MORNING } from './clock.ts';
 import { startServer, type TestServer } from './dataServer.ts';
 
 export type Night = 20 | 21;
@@ -32,7 +33,7 @@ export async function startFirstNight(): Promise<TestServer> {
   firstNight ??= makeFirstNight();
   const dataDir = mkdtempSync(join(tmpdir(), 'attitre-test-'));
   cpSync(await firstNight, dataDir, { recursive: true });
-  const s = await startServer({ dataDir });
+  const s = await startServer({ dataDir, nowMs: TUESDAY_MORNING + 60_000 });
   await s.call('session.signIn', DIRECTOR);
   return s;
 }
