@@ -1,7 +1,8 @@
 /**
  * Which clients were touched since a moment, so that what is kept in memory of whole portfolios is brought up to date
- * instead of read again. Triggers of the writing connection name them. Another connection's commit (a job's) touches
- * everybody, and so do the bulk writers that make cards anew, and a change among the staff.
+ * instead of read again. Triggers of the writing connection name those to whom something happened: a contact, a
+ * promise, a refusal, a zone, a consent. What changes who is in a portfolio, or its order, touches everybody: another
+ * connection's commit (a job's), cards made anew, clients who change hands, a change among the staff.
  */
 import type { Sqlite } from './sqlite.ts';
 
@@ -9,19 +10,20 @@ import type { Sqlite } from './sqlite.ts';
 export type Changes = { readonly mark: number; readonly touched: ReadonlySet<string> | null };
 
 const WRITES = ['insert', 'update', 'delete'] as const;
-type Watched = { readonly table: string; readonly on: readonly (typeof WRITES)[number][] };
+type Write = (typeof WRITES)[number];
 
-/** A row written here touches its client. Contacts, refusals, zones and assignments reach the card by its own triggers. */
-const OF_A_CLIENT: readonly Watched[] = [
-  { table: 'client_card', on: ['update'] },
-  { table: 'promise', on: WRITES },
-  { table: 'call_attempt', on: ['insert'] },
-  { table: 'bank_consent', on: WRITES },
+/** A row written here touches its client. Contacts, refusals and zones reach the card by its own triggers. */
+const OF_A_CLIENT: readonly (readonly [string, readonly Write[]])[] = [
+  ['client_card', ['update']],
+  ['promise', WRITES],
+  ['call_attempt', ['insert']],
+  ['bank_consent', WRITES],
 ];
-const OF_EVERYBODY: readonly Watched[] = [
-  { table: 'client_card', on: ['insert', 'delete'] },
-  { table: 'account', on: WRITES },
-  { table: 'bank_advisor', on: WRITES },
+const OF_EVERYBODY: readonly (readonly [string, readonly Write[]])[] = [
+  ['client_card', ['insert', 'delete']],
+  ['assignment', WRITES],
+  ['account', WRITES],
+  ['bank_advisor', WRITES],
 ];
 
 /** Beyond, reading a portfolio again is cheaper than following so many. */
@@ -53,9 +55,9 @@ export function watchChanges(writer: Sqlite): (since: number | null) => Changes 
       else touched.add(id);
       return null;
     });
-    for (const { table, on } of OF_A_CLIENT)
-      for (const write of on) writer.exec(trigger(table, write, `${write === 'delete' ? 'old' : 'new'}.client_id`));
-    for (const { table, on } of OF_EVERYBODY) for (const write of on) writer.exec(trigger(table, write, 'null'));
+    for (const [table, writes] of OF_A_CLIENT)
+      for (const write of writes) writer.exec(trigger(table, write, `${write === 'delete' ? 'old' : 'new'}.client_id`));
+    for (const [table, writes] of OF_EVERYBODY) for (const write of writes) writer.exec(trigger(table, write, 'null'));
     const statement = writer.prepare('pragma data_version').pluck();
     return () => statement.get();
   };
@@ -78,7 +80,7 @@ export function watchChanges(writer: Sqlite): (since: number | null) => Changes 
   };
 }
 
-function trigger(table: string, write: string, id: string): string {
+function trigger(table: string, write: Write, id: string): string {
   return `create temp trigger touched_${table}_${write} after ${write} on main.${table}
     begin select touched(${id}); end`;
 }

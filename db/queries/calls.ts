@@ -11,19 +11,12 @@ import {
   callRulesOn,
 } from '#shared/domain/callEligibility.ts';
 import { callIntent } from '#shared/domain/callIntent.ts';
-import { type CallRow, calledOncePerHousehold, rankReasons } from '#shared/domain/callRanking.ts';
+import { calledMember, rankReasons } from '#shared/domain/callRanking.ts';
 import { ageOn, localDate } from '#shared/domain/time.ts';
-import {
-  type AdvisorId,
-  BRANCH_ZONE,
-  type ClientId,
-  type Instant,
-  type LocalDate,
-  type ZoneId,
-} from '#shared/values.ts';
+import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate, type ZoneId } from '#shared/values.ts';
 import type { ReadDb, Store } from '../store.ts';
 import { contractsOf, type PortfolioCallFacts, portfolioCallFacts } from './callFacts.ts';
-import { type DueCall, dueCalls, WEIGHTS } from './callsDue.ts';
+import { type DueCall, type DueCalls, dueCalls, WEIGHTS } from './callsDue.ts';
 
 /** A line of the list. `refusedBy` null = may be called now. */
 export type ListedCall = {
@@ -54,11 +47,16 @@ export function callList(
   now: Instant,
   today: LocalDate,
 ): CallList {
-  const { ranked, notDue } = dueCalls(store, advisorId, product, today);
+  const { ranked, households, notDue } = dueCalls(store, advisorId, product, today);
   const facts = portfolioCallFacts(store, advisorId, now, today);
   const judge = judgeAt(facts, now, today);
-  const calls = ranked.map((due): ListedCall => ({ due, ...judge(due), householdOf: null }));
-  return { calls: withHouseholdHeads(calls), notDue, facts };
+  const verdicts = ranked.map(judge);
+  const instead = calledInstead(ranked, households, (place) => verdicts[place]?.refusedBy === null);
+  const calls = ranked.map((due, place): ListedCall => {
+    const { intent, refusedBy } = verdicts[place] ?? { intent: due.intent, refusedBy: null };
+    return { due, intent, refusedBy, householdOf: instead[place] ?? null };
+  });
+  return { calls, notDue, facts };
 }
 
 /** How many may be called now (one per household), and how many each rule blocks, in the order of the law. */
@@ -151,22 +149,16 @@ function judgeAt(facts: PortfolioCallFacts, now: Instant, today: LocalDate) {
   };
 }
 
-/** Of a household one member is called: the others name that member. */
-function withHouseholdHeads(calls: readonly ListedCall[]): readonly ListedCall[] {
-  const callable = new Set<CallRow>();
-  const names = new Map<ClientId, string>();
-  for (const { due, refusedBy } of calls) {
-    if (due.row.householdId === null) continue;
-    names.set(due.card.id, due.card.name);
-    if (refusedBy === null) callable.add(due.row);
+/** Of a household one member is called: who, by name, instead of whoever stands at the other places. */
+function calledInstead(
+  ranked: readonly DueCall[],
+  households: DueCalls['households'],
+  mayBeCalled: (place: number) => boolean,
+): readonly (string | null)[] {
+  const instead = new Array<string | null>(ranked.length).fill(null);
+  for (const members of households) {
+    const called = calledMember(members, mayBeCalled) ?? -1;
+    for (const place of members) if (place !== called) instead[place] = ranked[called]?.card.name ?? null;
   }
-  const heads = calledOncePerHousehold(
-    calls.map(({ due }) => due.row),
-    (row) => callable.has(row),
-  );
-  return calls.map((call) => {
-    const { householdId, clientId } = call.due.row;
-    const head = householdId === null ? undefined : heads.get(householdId);
-    return head === undefined || head === clientId ? call : { ...call, householdOf: names.get(head) ?? null };
-  });
+  return instead;
 }

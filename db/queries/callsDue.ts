@@ -37,6 +37,8 @@ export type DueCalls = {
   readonly all: (DueCall | 'not_due' | null)[];
   /** Best first. */
   readonly ranked: readonly DueCall[];
+  /** The households of which several are due: places in `ranked`, best first. */
+  readonly households: readonly (readonly number[])[];
   readonly notDue: number;
 };
 
@@ -71,7 +73,10 @@ export function dueCalls(store: Store, advisorId: AdvisorId, product: ProductCod
 
 function rank(portfolio: Portfolio, all: DueCalls['all']): DueCalls {
   const ranked = all.filter((each): each is DueCall => each !== null && each !== 'not_due').sort(compareCalls);
-  return { portfolio, all, ranked, notDue: all.filter((each) => each === 'not_due').length };
+  const byHousehold = Map.groupBy(ranked.keys(), (place) => ranked[place]?.row.householdId ?? null);
+  byHousehold.delete(null);
+  const households = [...byHousehold.values()].filter(({ length }) => length > 1);
+  return { portfolio, all, ranked, households, notDue: all.filter((each) => each === 'not_due').length };
 }
 
 type TopGap = { readonly product: ProductCode; readonly score: number } | null;

@@ -110,6 +110,15 @@ export function findCard(read: ReadDb, id: ClientId, today: LocalDate): Card | n
   return row ? (toCards([row], today)[0] ?? null) : null;
 }
 
+/** Reads again, in place, the cards of the clients to whom something happened. */
+export function refreshCards(read: ReadDb, cards: Card[], touched: ReadonlySet<string>, today: LocalDate): Card[] {
+  for (const [place, { id }] of cards.entries()) {
+    const card = touched.has(id) ? findCard(read, id, today) : null;
+    if (card) cards[place] = card;
+  }
+  return cards;
+}
+
 export const isActive = (card: Pick<Card, 'closedOn' | 'deceasedOn'>): boolean =>
   card.closedOn === null && card.deceasedOn === null;
 

@@ -16,8 +16,8 @@ const keptOf = new WeakMap<Store, Kept>();
 /**
  * The value kept under `key`, brought up to date, or made now. What `make` returns depends on nothing but the store
  * and the day.
- * @param follow brings a value up to date with the clients that were touched since; null = it must be made again,
- *   as it is after any change when there is no such way
+ * @param follow brings a value up to date with the clients to whom something happened since: they are still in the
+ *   same hands, under the same name. null = it must be made again, as it is when there is no such way
  */
 export function cached<T>(
   store: Store,

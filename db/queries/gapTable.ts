@@ -7,7 +7,7 @@ import type { ProductCode } from '#shared/catalogue/products.ts';
 import type { GapEngine } from '#shared/domain/needGaps.ts';
 import type { AdvisorId, ClientId, LocalDate } from '#shared/values.ts';
 import type { ReadDb, Store } from '../store.ts';
-import { type Card, type FactsOf, factsAfter, findCard, isActive, portfolioCards } from './cards.ts';
+import { type Card, type FactsOf, factsAfter, findCard, isActive, portfolioCards, refreshCards } from './cards.ts';
 import { cached, forget } from './cardsCache.ts';
 import { gapEngineOf } from './gapEngines.ts';
 
@@ -41,13 +41,11 @@ export function portfolioOf(store: Store, advisorId: AdvisorId, today: LocalDate
       return { cards, table };
     },
     (portfolio, touched) => {
+      const { cards, table } = portfolio;
+      refreshCards(store.read, cards, touched, today);
       for (const id of touched) {
-        const place = portfolio.table.places.get(id);
-        const card = findCard(store.read, id as ClientId, today);
-        if ((card?.advisorId === advisorId) !== (place !== undefined)) return null;
-        if (!card || place === undefined) continue;
-        portfolio.cards[place] = card;
-        write(portfolio.table, [card], gapEngineOf(null, today));
+        const card = cards[table.places.get(id) ?? -1];
+        if (card) write(table, [card], gapEngineOf(null, today));
       }
       return portfolio;
     },

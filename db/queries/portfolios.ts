@@ -5,7 +5,7 @@ import { ageOn, localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type Cents, type ClientId, type LocalDate } from '#shared/values.ts';
 import type { Scope } from '../scope.ts';
 import type { Param, ReadDb, Store } from '../store.ts';
-import { CARD_COLUMNS, type Card, type CardRow, cardsOf, toCards } from './cards.ts';
+import { CARD_COLUMNS, type Card, type CardRow, cardsOf, refreshCards, toCards } from './cards.ts';
 import { cached } from './cardsCache.ts';
 import { gapEngine } from './gapEngines.ts';
 import { productCode } from './gaps.ts';
@@ -42,11 +42,24 @@ type CardPage = { readonly total: number; readonly cards: readonly Card[] };
 
 function pageByCard(store: Store, { scope, filter, sort }: PortfolioQuestion, page: Page, today: LocalDate): CardPage {
   const where = whereOf(scope, filter, today);
-  const total = cached(store, today, `count ${JSON.stringify([scope, filter])}`, () => count(store.read, where));
+  const stays = !dependsOnEvents(filter, BY_NAME);
+  const total = cached(
+    store,
+    today,
+    `count ${JSON.stringify([scope, filter])}`,
+    () => count(store.read, where),
+    (known) => (stays ? known : null),
+  );
   if (page.offset === 0 || total > KEPT_ROWS)
     return { total, cards: selectCards(store.read, where, sort, page.limit, page.offset, today) };
   const key = `list ${JSON.stringify([scope, filter, sort])}`;
-  const cards = cached(store, today, key, () => selectCards(store.read, where, sort, -1, 0, today));
+  const cards = cached(
+    store,
+    today,
+    key,
+    () => selectCards(store.read, where, sort, -1, 0, today),
+    (known, touched) => (dependsOnEvents(filter, sort) ? null : refreshCards(store.read, known, touched, today)),
+  );
   return { total, cards: cards.slice(page.offset, page.offset + page.limit) };
 }
 
@@ -54,7 +67,13 @@ function pageByCard(store: Store, { scope, filter, sort }: PortfolioQuestion, pa
 function pageByGap(store: Store, question: PortfolioQuestion, table: GapTable, page: Page, today: LocalDate): CardPage {
   const key = `places ${JSON.stringify(question)}`;
   const { scope, filter, sort } = question;
-  const ids = cached(store, today, key, () => selectIds(store.read, whereOf(scope, filter, today), sort));
+  const ids = cached(
+    store,
+    today,
+    key,
+    () => selectIds(store.read, whereOf(scope, filter, today), sort),
+    (known) => (dependsOnEvents(filter, sort) ? null : known),
+  );
   const wanted = gapBit(filter);
   const places = Int32Array.from(ids, (id) => table.places.get(id) ?? -1).filter(
     (place) => place !== -1 && (wanted === 0 || ((table.gaps[place] ?? 0) & wanted) !== 0),
@@ -85,6 +104,13 @@ export function portfolioClientIds(
 function gapBit({ gapProduct }: PortfolioFilter): number {
   return gapProduct === undefined ? 0 : 1 << productBit(productCode(gapProduct, 'filter.gapProduct'));
 }
+
+/** Whether what happens to clients day by day moves them in or out of a list, or within it. */
+const dependsOnEvents = (filter: PortfolioFilter, sort: PortfolioSort): boolean =>
+  filter.promise !== undefined ||
+  filter.silentDays !== undefined ||
+  sort.by === 'last_contact' ||
+  sort.by === 'next_promise';
 
 const needsGaps = (filter: PortfolioFilter, sort: PortfolioSort): boolean =>
   filter.gapProduct !== undefined || sort.by === 'top_gap';

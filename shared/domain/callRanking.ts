@@ -177,22 +177,24 @@ export function compareCalls(
   );
 }
 
-/**
- * Whom of each household a call goes to: its first callable member, or its first when none is.
- * @param rows best first
- */
-export function calledOncePerHousehold(
+/** Whom of a household a call goes to: the first member who may be called, or the first when none may. */
+export function calledMember<Member>(
+  bestFirst: readonly Member[],
+  mayBeCalled: (member: Member) => boolean,
+): Member | undefined {
+  return bestFirst.find(mayBeCalled) ?? bestFirst[0];
+}
+
+function calledOncePerHousehold(
   rows: readonly CallRow[],
   mayBeCalled: (row: CallRow) => boolean,
 ): ReadonlyMap<string, ClientId> {
-  const first = new Map<string, ClientId>();
-  const callable = new Map<string, ClientId>();
-  for (const row of rows) {
-    if (row.householdId === null || callable.has(row.householdId)) continue;
-    if (mayBeCalled(row)) callable.set(row.householdId, row.clientId);
-    else if (!first.has(row.householdId)) first.set(row.householdId, row.clientId);
+  const called = new Map<string, ClientId>();
+  for (const [householdId, members] of Map.groupBy(rows, (row) => row.householdId)) {
+    const member = calledMember(members, mayBeCalled);
+    if (householdId !== null && member) called.set(householdId, member.clientId);
   }
-  return new Map([...first, ...callable]);
+  return called;
 }
 
 function scoreOn(row: CallRow, day: number, weights: CallWeights): number {
