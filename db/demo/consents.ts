@@ -13,7 +13,7 @@ export function makeConsents(random: Random, today: LocalDate, client: BankClien
   return [
     {
       client_id: client.id,
-      channel: 'telephone',
+      channel: 'phone',
       scope: random.weighted([['all', 50] as const, ['savings', 22], ['insurance', 18], ['credit', 10]]),
       given_at_ms: instantOf(givenOn, random.int(9 * 60, 19 * 60), BRANCH_ZONE),
       expires_on: addMonths(givenOn, 12),

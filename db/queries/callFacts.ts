@@ -188,7 +188,7 @@ function consentRows(read: ReadDb, about: About): ConsentRow[] {
   return read
     .sql<ConsentRow>(
       `select client_id, scope, given_at_ms, expires_on, withdrawn_on from bank_consent
-       where ${whose.text} and channel = 'telephone' and vanished_on is null order by given_at_ms desc`,
+       where ${whose.text} and channel = 'phone' and vanished_on is null order by given_at_ms desc`,
     )
     .all(...whose.params);
 }
@@ -196,7 +196,7 @@ function consentRows(read: ReadDb, about: About): ConsentRow[] {
 /** The bank dates a withdrawal by its day: it stands from the start of that day, the safer reading. */
 function toConsent(row: ConsentRow): ConsentFact {
   return {
-    id: `telephone:${row.scope}:${row.given_at_ms}`,
+    id: `phone:${row.scope}:${row.given_at_ms}`,
     scope: row.scope,
     givenAtMs: row.given_at_ms,
     expiresOn: row.expires_on,

@@ -225,7 +225,7 @@ test('dialling asks again, records the attempt, and gives the number only when t
       allowed: 1,
       rule: null,
       basis: 'consent',
-      basis_ref: `telephone:all:${NOW - DAY_MS}`,
+      basis_ref: `phone:all:${NOW - DAY_MS}`,
       client_zone: 'Indian/Mayotte',
       client_local: '2026-11-24T12:30',
       attempt_number: 1,

@@ -35,7 +35,7 @@ const person = fc.record({
       given_at_ms: ago(500),
       expires_on: fc.constantFrom(null, null, '2026-11-24', '2027-01-01'),
       withdrawn_on: fc.constantFrom(null, null, null, '2026-11-24', '2026-11-01'),
-      channel: fc.constantFrom('telephone', 'telephone', 'telephone', 'email'),
+      channel: fc.constantFrom('phone', 'phone', 'phone', 'email'),
     }),
     2,
   ),

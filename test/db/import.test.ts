@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { rebuildCards } from '#db/card.ts';
 import { handlers } from '#db/procedures/index.ts';
 import { callProcedure } from '#db/server.ts';
+import type { AdvisorId, ClientId } from '#shared/values.ts';
 import type { TestServer } from '#test/support/dataServer.ts';
 import {
   BANK_TABLES,
@@ -180,6 +181,32 @@ test('the cards and the search say what the bank says now', async () => {
   await s.server.app.session?.store.write((db) => Promise.resolve(rebuildCards(db, 'all')));
   expect(dumpAll(s, DERIVED_TABLES)).toEqual(kept);
   expect(rows(s, `select client_id from search_token where token = '0639980003'`)).toEqual([{ client_id: '1000039' }]);
+});
+
+test('the lawful gate stands on a consent of the extract, and on nothing for who gave none', async () => {
+  const s = await afterFirstNight();
+  const agreed = s.server.app.session?.store.read
+    .sql<{ id: string; advisor: string }>(
+      `select c.id, c.advisor_id as advisor from bank_client c join bank_consent k on k.client_id = c.id
+       where k.scope = 'all' and k.withdrawn_on is null and k.expires_on > '2026-12-31' and c.zone = 'Europe/Paris'
+         and c.mobile is not null and c.born_on < '2000-01-01' and c.closed_on is null and c.deceased_on is null
+         and c.protection is null order by c.id limit 1`,
+    )
+    .get();
+  const silent = s.server.app.session?.store.read
+    .sql<{ id: string }>(
+      `select c.id from bank_client c where c.advisor_id = ? and c.born_on < '2000-01-01' and c.closed_on is null
+         and c.deceased_on is null and c.protection is null and c.mobile is not null and c.zone = 'Europe/Paris'
+         and not exists (select 1 from bank_consent k where k.client_id = c.id) order by c.id limit 1`,
+    )
+    .get(agreed?.advisor ?? '');
+  const { login, temporaryPassword } = await s.call('accounts.open', { advisorId: agreed?.advisor as AdvisorId });
+  await s.call('session.signIn', { login, password: temporaryPassword });
+  await s.call('session.changePassword', { current: temporaryPassword, next: 'un mot de passe à moi' });
+  const ask = (id: string | undefined) =>
+    s.call('calls.check', { clientId: id as ClientId, purpose: 'commercial', product: null });
+  expect(await ask(agreed?.id)).toMatchObject({ allowed: true, basis: 'consent' });
+  expect(await ask(silent?.id)).toMatchObject({ allowed: false, rule: 'no_basis' });
 });
 
 test('contracts and consents that vanish are flagged, and undoing brings them back', async () => {

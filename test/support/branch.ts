@@ -138,7 +138,7 @@ function writeRows(db: WriteDb, rows: BranchRows, atMs: number): void {
     db,
     'bank_consent',
     (rows.consents ?? []).map((row) => ({
-      channel: 'telephone',
+      channel: 'phone',
       scope: 'all' as const,
       expires_on: null,
       withdrawn_on: null,
