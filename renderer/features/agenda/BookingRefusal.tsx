@@ -38,7 +38,9 @@ export function BookingRefusal({ error, nearest, zone, onBook }: BookingRefusalP
                 aria-label={t('bookSlot', { slot: slotInWords(slot, zone) })}
                 onClick={() => onBook(slot)}
               >
-                <DualClock atMs={slot.startsAtMs} zone={zone} weekdays />
+                <span aria-hidden>
+                  <DualClock atMs={slot.startsAtMs} zone={zone} weekdays />
+                </span>
               </Button>
             ))}
           </Group>

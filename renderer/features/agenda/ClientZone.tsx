@@ -63,7 +63,6 @@ export function ClientZone({ clientId, zone, confirmed, open, onOpen, onConfirme
           onSearchChange={setText}
           value={zone}
           data={data}
-          comboboxProps={{ withinPortal: true }}
           onChange={(next) => next !== null && void confirm(next as ZoneId)}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;

@@ -66,11 +66,13 @@ export function Proposals({ slots, zone, chosen, onChoose, onBook, box }: Propos
             onClick={() => onChoose(slot)}
             onKeyDown={(event) => onKeyDown(event, slot)}
           >
-            <span className={classes['proposalDay']}>
+            <span className={classes['proposalDay']} aria-hidden>
               <KeyHint keys={String(index + 1)} />
               {formatShortDate(localDate(slot.startsAtMs, BRANCH_ZONE))}
             </span>
-            <DualClock atMs={slot.startsAtMs} zone={zone} weekdays />
+            <span aria-hidden>
+              <DualClock atMs={slot.startsAtMs} zone={zone} weekdays />
+            </span>
           </button>
         ))}
         <Button

@@ -86,9 +86,14 @@ export function SlotGrid(props: SlotGridProps) {
                       onClick={() => onChoose(slot)}
                       onKeyDown={(event) => onKeyDown(event, slot, day, minutes)}
                     >
-                      <DualClock atMs={slot.startsAtMs} zone={zone} />
+                      {/* Read whole from the label; drawn short. */}
+                      <span aria-hidden>
+                        <DualClock atMs={slot.startsAtMs} zone={zone} />
+                      </span>
                       {slot.blocked && (
-                        <span className={classes['why']}>{t(`blocked.${slot.blocked.reason}.short`)}</span>
+                        <span className={classes['why']} aria-hidden>
+                          {t(`blocked.${slot.blocked.reason}.short`)}
+                        </span>
                       )}
                     </button>
                   )}

@@ -47,7 +47,7 @@ export function ClientPicker({ ids, onChoose }: { readonly ids: FieldIds; readon
           autoComplete="off"
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes['list'] ?? ''} aria-labelledby={ids.labelledBy}>
+      <Combobox.Options className={classes['list'] ?? ''} aria-label={t('field.client')}>
         {hits.map((hit) => (
           <Combobox.Option key={hit.id} value={hit.id} className={classes['option'] ?? ''}>
             <ClientOption hit={hit} />
