@@ -25,7 +25,7 @@ export type ReadDb = Pick<Kysely<Tables>, 'selectFrom' | 'with'> & {
 export type WriteDb = ReadDb &
   Pick<Kysely<Tables>, 'insertInto' | 'updateTable' | 'deleteFrom'> & { readonly [access]?: 'write' };
 
-export type Param = string | number | null;
+export type Param = string | number | null | Uint8Array;
 export type Prepared<R> = Pick<
   Database.Statement<(Param | Record<string, Param>)[], R>,
   'all' | 'get' | 'iterate' | 'run'

@@ -1,5 +1,4 @@
 /** Applies a prepared import: a backup, then one short transaction. Stopped before it, nothing has changed. */
-import { rmSync } from 'node:fs';
 import type { ImportBatch } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, LocalDate, RowId } from '#shared/values.ts';
@@ -7,11 +6,11 @@ import { appendAudit } from '../audit.ts';
 import type { Job, JobContext } from '../jobs/jobs.ts';
 import { type BatchTotals, findImport } from '../queries/imports.ts';
 import type { Store } from '../store.ts';
-import { backUp, thinBackups } from './backup.ts';
+import { backUp, removeBackup, thinBackups } from './backup.ts';
 import type { Guard } from './guards.ts';
 import { publish } from './publish.ts';
 import {
-  attachParams,
+  attach,
   attachSql,
   GENERATION,
   getReady,
@@ -39,7 +38,7 @@ export const applyImport: Job<ApplyParams, ImportBatch> = async (store, params, 
     await stopIfCancelled(context);
     await write(store, params, ready, context.now);
   } catch (error) {
-    rmSync(backup, { force: true });
+    removeBackup(backup);
     throw error;
   }
   steps('Rangement', 2);
@@ -69,7 +68,7 @@ function readReady(store: Store, { id, confirmed }: ApplyParams): Ready {
 
 async function write(store: Store, params: ApplyParams, { report, generation }: Ready, now: number): Promise<void> {
   await store.write((db) => {
-    db.sql(attachSql('staged')).run(...attachParams(stagingPath(store, params.id), store.key));
+    attach(db.sql(attachSql('staged')), stagingPath(store, params.id), store.key);
     // Only imports and their undoing write the bank's tables: the same batches, the same rows that were compared.
     if (db.sql<{ generation: string }>(GENERATION).get()?.generation !== generation)
       throw new AppError(

@@ -14,7 +14,7 @@ import { ENTITIES, type Entity } from './entities.ts';
 import type { Known } from './fields.ts';
 import { guardsOf } from './guards.ts';
 import { type LoadedFile, loadFile } from './load.ts';
-import { attachParams, attachSql, createStaging, GENERATION, removeStaging } from './staging.ts';
+import { attach, attachSql, createStaging, GENERATION, removeStaging } from './staging.ts';
 
 /** The screen shows the first of them; the CSV of rejects has them all. */
 const SHOWN_REJECTS = 200;
@@ -71,7 +71,7 @@ async function stage(
   { id, today }: PrepareParams,
   context: JobContext,
 ): Promise<ImportReport> {
-  staging.prepare(attachSql('branch')).run(...attachParams(store.path, store.key));
+  attach(staging.prepare(attachSql('branch')), store.path, store.key);
   const generation = staging.prepare<[], { generation: string }>(GENERATION).get()?.generation ?? '';
   const loaded: LoadedFile[] = [];
   for (const { entity, path } of folder.found)

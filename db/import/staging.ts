@@ -90,9 +90,15 @@ export function getReady(db: Sqlite): Ready {
 export const GENERATION = `
 select count(*) || '/' || coalesce(max(id), '') || '/' || count(undone_at_ms) as generation from import_batch`;
 
-/** The statement that lets one connection see another file of ours; its parameters are `attachParams`. */
+/** The statement that lets one connection see another file of ours; run it with `attach`. */
 export const attachSql = (name: 'staged' | 'branch') => `attach database ? as ${name} key ?`;
-export const attachParams = (path: string, key: Buffer) => [path, `raw:${key.toString('hex')}`] as const;
+
+/** The key goes in as bytes that are wiped. */
+export function attach(statement: { run(path: string, key: Buffer): unknown }, path: string, key: Buffer): void {
+  const spoken = Buffer.concat([Buffer.from('raw:'), key]);
+  statement.run(path, spoken);
+  spoken.fill(0);
+}
 
 function notPrepared(): AppError {
   return new AppError('not_found', 'Cet import n’est plus prêt. Choisissez à nouveau le dossier de l’extrait.');

@@ -324,8 +324,12 @@ test('a backup is made before each import, and the last five are kept', async ()
     await importFolder(s, folder);
     s.clock.ms -= 60_000 * (n % 2);
   }
-  const names = readdirSync(join(s.dataDir, 'sauvegardes'));
+  const files = readdirSync(join(s.dataDir, 'sauvegardes'));
+  const names = files.filter((name) => name.endsWith('.attitre'));
   expect(names).toHaveLength(5);
+  expect(files.filter((name) => !names.includes(name))).toEqual(
+    names.map((name) => name.replace('.attitre', '.cles.json')),
+  );
   expect(names.every((name) => /^avant-import-2026-11-24-\d\dh\d\d(-2)?\.attitre$/.test(name))).toBe(true);
   expect(readFileSync(join(s.dataDir, 'sauvegardes', names[0] ?? '')).toString('latin1')).not.toContain(
     'SQLite format',
