@@ -4,6 +4,7 @@ import { dayRange, teamActivity } from '../queries/activity.ts';
 import { appointmentsBetween } from '../queries/appointments.ts';
 import { callList, callListRows, countCalls } from '../queries/calls.ts';
 import { contactsToday } from '../queries/contacts.ts';
+import { keptPortfolioOwners } from '../queries/portfolios.ts';
 import { openPromisesOf } from '../queries/promises.ts';
 
 /** Calls shown on the landing page; the list has the rest. */
@@ -32,5 +33,8 @@ export const dayHandlers: HandlersOf<typeof dayContract> = {
       promisesToday: contacts.filter(({ followUp }) => followUp !== 'none').length,
     };
   },
-  'activity.team': ({ store }, { on }) => ({ on, rows: teamActivity(store.read, on) }),
+  'activity.team': ({ store, today }, { on }) => ({
+    on,
+    rows: teamActivity(store.read, keptPortfolioOwners(store, today), on),
+  }),
 };

@@ -1,6 +1,6 @@
 import type { portfoliosContract } from '#shared/contract/portfolios.ts';
 import type { HandlersOf } from '../app.ts';
-import { portfolioOwners, portfolioPage, portfolioSummary } from '../queries/portfolios.ts';
+import { keptPortfolioOwners, portfolioPage, portfolioSummary } from '../queries/portfolios.ts';
 import { scopeOf } from '../scope.ts';
 
 export const portfoliosHandlers: HandlersOf<typeof portfoliosContract> = {
@@ -8,5 +8,5 @@ export const portfoliosHandlers: HandlersOf<typeof portfoliosContract> = {
     portfolioPage(store, { scope: scopeOf(me, advisorId), filter, sort }, { offset, limit }, today),
   'portfolios.summary': ({ store, me, today }, { advisorId }) =>
     portfolioSummary(store.read, scopeOf(me, advisorId), today),
-  'portfolios.owners': ({ store }) => portfolioOwners(store.read),
+  'portfolios.owners': ({ store, today }) => keptPortfolioOwners(store, today),
 };

@@ -1,9 +1,9 @@
 /** Totals of a day, per advisor: no client in them. */
+import type { PortfolioOwner } from '#shared/contract/portfolios.ts';
 import { addDays, instantOf } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
 import { CURRENT_CONTACT } from './contacts.ts';
-import { portfolioOwners } from './portfolios.ts';
 
 export type DayRange = { readonly fromMs: number; readonly toMs: number };
 
@@ -28,10 +28,10 @@ export type AdvisorActivity = {
 type Counted = { id: AdvisorId };
 
 /**
- * What each advisor did on a day: current contacts, outbound calls and those that reached the person, meetings held
+ * What each of the owners did on a day: current contacts, outbound calls and those that reached the person, meetings held
  * or to be held; and the promises open now, those late on that day apart.
  */
-export function teamActivity(read: ReadDb, on: LocalDate): AdvisorActivity[] {
+export function teamActivity(read: ReadDb, owners: readonly PortfolioOwner[], on: LocalDate): AdvisorActivity[] {
   const { fromMs, toMs } = dayRange(on);
   const contacts = byId(
     read
@@ -61,7 +61,7 @@ export function teamActivity(read: ReadDb, on: LocalDate): AdvisorActivity[] {
       )
       .all(on),
   );
-  return portfolioOwners(read).map(({ advisorId, name, clients }) => {
+  return owners.map(({ advisorId, name, clients }) => {
     const { contacts: made, attempts, reached, durationMin } = contacts.get(advisorId) ?? NO_CONTACT;
     const { open, overdue } = promises.get(advisorId) ?? { open: 0, overdue: 0 };
     return {

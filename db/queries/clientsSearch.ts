@@ -27,24 +27,25 @@ export function searchTerms(text: string): SearchTerm[] {
 
 /** A card `c` found by a term: one of its tokens begins with it. */
 export function matchesTerm(term: SearchTerm): Where {
+  const inRange = term.map(() => 't.token >= ? and t.token < ?').join(' or ');
   return {
     text: `exists (select 1 from search_token t indexed by search_token_client
-      where t.client_id = c.client_id and (${inRange(term)}))`,
+      where t.client_id = c.client_id and (${inRange}))`,
     params: rangeParams(term),
   };
 }
 
-const inRange = (term: SearchTerm) => term.map(() => 't.token >= ? and t.token < ?').join(' or ');
 const rangeParams = (term: SearchTerm) => term.flatMap((prefix) => [prefix, `${prefix}\u{10ffff}`]);
 
-/** The first card columns of a hit. */
-const HIT = `c.client_id as id, c.name, c.segment, c.born_on as bornOn, c.city, c.phone,
-  nullif(c.advisor_id, '') as advisorId`;
+/** The columns of a hit, from a card under the name given. */
+const hit = (card: string) => `${card}.client_id as id, ${card}.name, ${card}.segment, ${card}.born_on as bornOn,
+  ${card}.city, ${card}.phone, nullif(${card}.advisor_id, '') as advisorId`;
 
-/** A beginning that this many tokens share is rare: they are read and sorted. */
-const RARE = 400;
-/** Beyond, a beginning is so common that the first dozen is met early in the order of names. */
-const COMMON = 3_000;
+/**
+ * A beginning that fewer tokens share, for each word typed, is rare: its clients are looked at one by one. Beyond, the
+ * first dozen is sooner met in the order of names.
+ */
+const RARE = 1_000;
 
 /**
  * The first clients who match every term: those whose sorted name begins with what was typed, then the others, each
@@ -57,37 +58,35 @@ export function searchClients(
   limit: number,
   names: ReadonlyMap<string, string>,
 ): SearchHit[] {
-  const terms = searchTerms(text).map((term) => ({ term, tokens: countTokens(read, term) }));
-  const [rarest, ...others] = terms.sort((a, b) => a.tokens - b.tokens);
+  const terms = searchTerms(text);
+  const most = RARE * terms.length;
+  const [rarest, ...others] = terms.length < 2 ? terms : rarestFirst(read, terms, most);
   if (!rarest) return [];
   const owned: Where = scope.advisorId === null ? all() : { text: 'c.advisor_id = ?', params: [scope.advisorId] };
-  const rest = [owned, ...others.map(({ term }) => matchesTerm(term))];
-  const begins = beginsWith(rarest.term);
+  const rest = [owned, ...others.map(matchesTerm)];
+  const begins = beginsWith(rarest);
   const first = byName(read, [begins, ...rest], limit);
   const missing = limit - first.length;
-  const hits = missing === 0 ? first : [...first, ...findOthers(read, scope, rarest, [not(begins), ...rest], missing)];
-  return hits.map((hit) => ({ ...hit, advisorName: hit.advisorId && (names.get(hit.advisorId) ?? hit.advisorId) }));
+  const hits = missing === 0 ? first : [...first, ...findOthers(read, rarest, [not(begins), ...rest], missing, most)];
+  return hits.map((each) => ({
+    ...each,
+    advisorName: each.advisorId && (names.get(each.advisorId) ?? each.advisorId),
+  }));
 }
 
-/** Those found otherwise than by the beginning of their name, by whichever road is shortest. */
-function findOthers(
-  read: ReadDb,
-  scope: Scope,
-  { term, tokens }: { readonly term: SearchTerm; readonly tokens: number },
-  rest: readonly Where[],
-  limit: number,
-): SearchHit[] {
-  if (tokens > COMMON) return byName(read, [matchesTerm(term), ...rest], limit);
-  const ids = `select t.client_id from search_token t where ${inRange(term)}`;
-  // The plus keeps SQLite on the order of names, with the set of numbers made once.
-  if (tokens > RARE && scope.advisorId !== null)
-    return byName(read, [{ text: `+c.client_id in (${ids})`, params: rangeParams(term) }, ...rest], limit);
+/** Those found otherwise than by the beginning of their name, by the shorter road. */
+function findOthers(read: ReadDb, term: SearchTerm, rest: readonly Where[], limit: number, most: number): SearchHit[] {
+  if (countTokens(read, term, most) === most) return byName(read, [matchesTerm(term), ...rest], limit);
+  const ids = term.map(() => 'select client_id from search_token where token >= ? and token < ?').join(' union ');
   const where = both(rest);
+  // The index on the client's number knows whose the client is and the sorted name: whole cards are read for hits only.
   return read
     .sql<SearchHit>(
-      `select ${HIT} from (select distinct client_id from (${ids})) found
-       cross join client_card c on c.client_id = found.client_id
-       where ${where.text} order by c.sort_name, c.client_id limit ?`,
+      `select ${hit('h')} from (
+         select c.client_id from (select distinct client_id from (${ids})) found
+         cross join client_card c indexed by client_card_client on c.client_id = found.client_id
+         where ${where.text} order by c.sort_name, c.client_id limit ?
+       ) first cross join client_card h on h.client_id = first.client_id order by h.sort_name, h.client_id`,
     )
     .all(...rangeParams(term), ...where.params, limit);
 }
@@ -95,7 +94,9 @@ function findOthers(
 function byName(read: ReadDb, conditions: readonly Where[], limit: number): SearchHit[] {
   const where = both(conditions);
   return read
-    .sql<SearchHit>(`select ${HIT} from client_card c where ${where.text} order by c.sort_name, c.client_id limit ?`)
+    .sql<SearchHit>(
+      `select ${hit('c')} from client_card c where ${where.text} order by c.sort_name, c.client_id limit ?`,
+    )
     .all(...where.params, limit);
 }
 
@@ -112,12 +113,17 @@ const both = (conditions: readonly Where[]): Where => ({
   params: conditions.flatMap(({ params }) => params),
 });
 
-/** How many tokens begin with a term, counted no further than it matters. */
-function countTokens(read: ReadDb, term: SearchTerm): number {
-  const row = read
-    .sql<{ n: number }>(
-      `select count(*) as n from (select 1 from search_token t where ${inRange(term)} limit ${COMMON + 1})`,
-    )
-    .get(...rangeParams(term));
-  return row?.n ?? 0;
+const rarestFirst = (read: ReadDb, terms: readonly SearchTerm[], most: number): SearchTerm[] =>
+  terms
+    .map((term) => ({ term, tokens: countTokens(read, term, most) }))
+    .sort((a, b) => a.tokens - b.tokens)
+    .map(({ term }) => term);
+
+/** How many tokens begin with a term, counted up to `most`. */
+function countTokens(read: ReadDb, term: SearchTerm, most: number): number {
+  const count = read.sql<{ n: number }>(
+    'select count(*) as n from (select 1 from search_token where token >= ? and token < ? limit ?)',
+  );
+  const sum = term.reduce((n, prefix) => n + (count.get(prefix, `${prefix}\u{10ffff}`, most)?.n ?? 0), 0);
+  return Math.min(sum, most);
 }

@@ -38,13 +38,12 @@ export function gapsByProduct({ active, held, eligible, gaps }: GapTable): {
 /** How many of the masks have each bit, over the active clients. */
 function countBits(masks: Int32Array, active: Uint8Array): Int32Array {
   const counts = new Int32Array(32);
-  for (const [place, mask] of masks.entries()) {
-    if (active[place] === 0) continue;
-    for (let rest = mask; rest !== 0; rest &= rest - 1) {
+  masks.forEach((mask, place) => {
+    for (let rest = active[place] === 1 ? mask : 0; rest !== 0; rest &= rest - 1) {
       const bit = 31 - Math.clz32(rest & -rest);
       counts[bit] = (counts[bit] ?? 0) + 1;
     }
-  }
+  });
   return counts;
 }
 

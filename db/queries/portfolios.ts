@@ -214,8 +214,19 @@ export function portfolioSummary(read: ReadDb, scope: Scope, today: LocalDate): 
   return { ...(sums ?? none), overduePromises: overdue?.n ?? 0 };
 }
 
+/** The same, kept: what happens to clients leaves them in the same hands. */
+export function keptPortfolioOwners(store: Store, today: LocalDate): PortfolioOwner[] {
+  return cached(
+    store,
+    today,
+    'portfolio owners',
+    () => portfolioOwners(store.read),
+    (owners) => owners,
+  );
+}
+
 /** Every advisor, and whoever else holds clients, with the number of active clients. */
-export function portfolioOwners(read: ReadDb): PortfolioOwner[] {
+function portfolioOwners(read: ReadDb): PortfolioOwner[] {
   const sizes = new Map(
     read
       .sql<{ id: AdvisorId; n: number }>(

@@ -154,7 +154,12 @@ test('clients who change hands and a night of the bank are followed in the direc
     cascade: { promises: true, appointments: true },
   };
   const change = async (whose: AdvisorId | null, write: () => Promise<unknown>) => {
-    const { before, kept } = await follows(() => portfolioLists(s, whose), write, reopen);
+    const lists = async () => ({
+      ...(await portfolioLists(s, whose)),
+      owners: await s.call('portfolios.owners', {}),
+      team: await s.call('activity.team', { on: day('2026-11-24') }),
+    });
+    const { before, kept } = await follows(lists, write, reopen);
     expect(kept).not.toEqual(before);
   };
   let batchId: RowId | undefined;
