@@ -39,7 +39,7 @@ export function recordAttempt(db: WriteDb, attempt: Attempt): RowId {
     decision.allowed ? decision.basisRef : null,
     decision.allowed ? null : decision.nextAllowedAtMs,
     zone,
-    local === null ? null : `${local.date} ${formatTime(local.minutes)}`,
+    local === null ? null : `${local.date}T${formatTime(local.minutes)}`,
     decision.attempt,
   );
   return id;
