@@ -96,7 +96,7 @@ function dial(
   if (scenario.channel !== 'phone' || scenario.direction !== 'outbound') return { scenario, attempt: null };
   const { row } = file;
   const zone = row.zone as ZoneId | null;
-  const local = zone === null ? null : `${localDate(atMs, zone)} ${formatTimeAt(atMs, zone)}`;
+  const local = zone === null ? null : `${localDate(atMs, zone)}T${formatTimeAt(atMs, zone)}`;
   const base = {
     id: random.id(atMs),
     client_id: row.id,
