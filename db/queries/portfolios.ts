@@ -29,15 +29,27 @@ export async function portfolioPage(
   question: PortfolioQuestion,
   page: Page,
   today: LocalDate,
-): Promise<{ total: number; rows: PortfolioRow[] }> {
-  const { total, cards } = needsGaps(question.filter, question.sort)
-    ? pageByGap(store, question, await gapTableOf(store, question.scope.advisorId, null, today), page, today)
-    : pageByCard(store, question, page, today);
-  const names = keptStaffNames(store, today);
-  return { total, rows: cards.map((card) => toRow(card, names, today)) };
+): Promise<RowPage> {
+  const { scope, filter, sort } = question;
+  const show = ({ total, cards }: CardPage): RowPage => {
+    const names = keptStaffNames(store, today);
+    return { total, rows: cards.map((card) => toRow(card, names, today)) };
+  };
+  if (needsGaps(filter, sort))
+    return show(pageByGap(store, question, await gapTableOf(store, scope.advisorId, null, today), page, today));
+  if (page.offset > 0) return show(pageByCard(store, question, page, today));
+  // The page that everybody comes back to.
+  return cached(
+    store,
+    today,
+    `first ${page.limit} ${JSON.stringify(question)}`,
+    () => show(pageByCard(store, question, page, today)),
+    (known, touched) => (dependsOnEvents(filter, sort) || known.rows.some(({ id }) => touched.has(id)) ? null : known),
+  );
 }
 
 type Page = { readonly offset: number; readonly limit: number };
+type RowPage = { total: number; rows: PortfolioRow[] };
 type CardPage = { readonly total: number; readonly cards: readonly Card[] };
 
 function pageByCard(store: Store, { scope, filter, sort }: PortfolioQuestion, page: Page, today: LocalDate): CardPage {
