@@ -63,6 +63,8 @@ export const theme = createTheme({
         transitionProps: { duration: 0 },
       },
     },
+    // A list of choices too belongs to the part of the screen of its field.
+    Combobox: { defaultProps: { withinPortal: false } },
     // A dialog's head is not the page's banner.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },

@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClientSheet } from '#shared/contract/clients.ts';
 import { FlagBadge, SegmentBadge } from '../../ui/badges.tsx';
@@ -25,12 +25,10 @@ export function ClientSubtitle({ sheet }: { readonly sheet: ClientSheet }) {
       {flagsOf(sheet).map((flag) => (
         <FlagBadge key={flag} flag={flag} />
       ))}
-      <Group component="span" gap={6} wrap="nowrap">
-        <Text span size="sm" c="dimmed">
-          {t(service ? 'anyCall' : 'commercialCall')}
-        </Text>
-        <LegalBadge decision={commercialCall} />
-      </Group>
+      <Text span size="sm" c="dimmed">
+        {t(service ? 'anyCall' : 'commercialCall')}
+      </Text>
+      <LegalBadge decision={commercialCall} />
     </div>
   );
 }
