@@ -30,7 +30,10 @@ async function loads(): Promise<Load[]> {
   const lines = await textsOf(rows(app.page, 'Charge des conseillers avant et après'));
   return lines.map((line) => {
     const [, name = '', before, after, change] = /^(\D+) (\d+) (\d+) \(([+−-]?\d+)\)/.exec(line) ?? [];
-    expect(Number(change?.replace('−', '-')), line).toBe(Number(after) - Number(before));
+    expect({ line, change: Number(change?.replace('−', '-')) }).toEqual({
+      line,
+      change: Number(after) - Number(before),
+    });
     return { name, before: Number(before), after: Number(after) };
   });
 }
@@ -88,7 +91,7 @@ test('confirmed with its motive, the portfolios are what the simulation said', a
   );
   const after = await portfolioSizes();
   for (const { name, before: was, after: is } of simulated)
-    expect((after.get(name) ?? 0) - (before.get(name) ?? 0), name).toBe(is - was);
+    expect([name, (after.get(name) ?? 0) - (before.get(name) ?? 0)]).toEqual([name, is - was]);
 });
 
 test('the batch undone gives every client back', async () => {

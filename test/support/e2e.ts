@@ -23,7 +23,9 @@ export async function launchDemonstration(options: LaunchOptions = {}): Promise<
 }
 
 /** Asks again until the answer is the one expected. */
-export const eventually = <T>(ask: () => Promise<T>) => expect.poll(ask, PATIENCE);
+export function eventually<T>(ask: () => Promise<T>): ReturnType<typeof expect.poll<T>> {
+  return expect.poll(ask, PATIENCE);
+}
 
 export const heading = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('heading', { level: 1, name, ...(typeof name === 'string' ? { exact: true } : {}) });
@@ -97,9 +99,10 @@ export async function openClient(page: Page, search: string): Promise<void> {
   await part(page, 'Identité').waitFor();
 }
 
-/** One of the chips of a group: they are radio buttons drawn as labels. */
+/** One choice of a group whose radio buttons are drawn as labels; some carry the digit of their key. */
 export async function choose(where: Locator, group: string, choice: string): Promise<void> {
-  await where.getByRole('radiogroup', { name: group, exact: true }).getByText(choice, { exact: true }).click();
+  const labels = where.getByRole('radiogroup', { name: group, exact: true }).locator('label');
+  await labels.filter({ hasText: new RegExp(`^\\d?${choice}$`) }).click();
 }
 
 /** Picks from a list that opens under its field. */

@@ -1,0 +1,54 @@
+/** A small window, and a page read at 200 %: nothing is lost sideways, what matters stays in reach. */
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { launchDemonstration } from '#test/support/e2e.ts';
+import { tourDemonstration } from '#test/support/e2eTour.ts';
+
+const WINDOWS = [
+  ['1280 × 720', { width: 1280, height: 720 }],
+  ['1440 × 900 at 200 %', { width: 720, height: 450 }],
+] as const;
+
+/** How far the page itself can be scrolled sideways, in pixels. */
+const sideways = (page: Page) =>
+  page.evaluate(() => {
+    window.scrollTo(10_000, 0);
+    const { scrollX } = window;
+    window.scrollTo(0, window.scrollY);
+    return scrollX;
+  });
+
+/** The names of the buttons of the header, of the navigation and of what is open that cannot be scrolled to. */
+const outOfReach = (page: Page) =>
+  page.evaluate(() => {
+    const open = document.querySelector('[role="dialog"][aria-modal="true"]');
+    const where = open ? [open] : [...document.querySelectorAll('header, nav, main > header')];
+    const buttons = where.flatMap((part) => [...part.querySelectorAll<HTMLElement>('button')]);
+    return buttons
+      .filter((button) => {
+        if (!button.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+        button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+        const { left, right, top, bottom, width } = button.getBoundingClientRect();
+        return width > 1 && (left < -1 || top < -1 || right > window.innerWidth + 1 || bottom > window.innerHeight + 1);
+      })
+      .map((button) => button.getAttribute('aria-label') ?? button.innerText);
+  });
+
+test.each(WINDOWS)(
+  '%s: no screen scrolls sideways, every action can be reached',
+  { timeout: 240_000 },
+  async (_, viewport) => {
+    const app = await launchDemonstration({ viewport });
+    onTestFinished(() => app.close());
+    const wide: Record<string, number> = {};
+    const lost: Record<string, string[]> = {};
+    await tourDemonstration(app, async (stop, page) => {
+      const pixels = await sideways(page);
+      if (pixels > 0) wide[stop] = pixels;
+      const buttons = await outOfReach(page);
+      if (buttons.length > 0) lost[stop] = buttons;
+    });
+    expect(wide).toEqual({});
+    expect(lost).toEqual({});
+  },
+);

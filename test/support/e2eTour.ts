@@ -1,0 +1,348 @@
+/** A walk through every screen, drawer and dialog, for what must hold on all of them. */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import {
+  ADVISOR,
+  choose,
+  DIRECTOR,
+  dialog,
+  goTo,
+  handOver,
+  heading,
+  openClient,
+  part,
+  pick,
+  rows,
+  SUPERVISOR,
+  signIn,
+} from './e2e.ts';
+import { settled } from './e2eAxe.ts';
+import type { LaunchedApp } from './launch.ts';
+
+/** Called on each stop, once everything on screen is there. */
+export type Visit = (stop: string, page: Page) => Promise<void>;
+
+const nightOf = (day: 20 | 21): string => join(import.meta.dirname, '..', 'fixtures', `extrait-2026-11-${day}`);
+
+type Tour = { readonly app: LaunchedApp; readonly page: Page; readonly stop: (name: string) => Promise<void> };
+
+function tourOf(app: LaunchedApp, visit: Visit): Tour {
+  const { page } = app;
+  return {
+    app,
+    page,
+    stop: async (name) => {
+      await settled(page);
+      await visit(name, page);
+    },
+  };
+}
+
+/** Closes what is open above the screen. */
+async function close(page: Page, name: string | RegExp): Promise<void> {
+  await page.keyboard.press('Escape');
+  await dialog(page, name).waitFor({ state: 'detached' });
+}
+
+/** The demonstration, from its sign-in screen to its lock. */
+export async function tourDemonstration(app: LaunchedApp, visit: Visit): Promise<void> {
+  const tour = tourOf(app, visit);
+  await beforeSignIn(tour);
+  await signIn(app.page, ADVISOR);
+  await advisorScreens(tour);
+  await clientSheet(tour);
+  await contactForm(tour);
+  await booking(tour);
+  await exporting(tour);
+  await handOver(app.page, DIRECTOR);
+  await directorScreens(tour);
+  await handOver(app.page, SUPERVISOR);
+  await goTo(app.page, 'Réglages');
+  await tour.stop('supervisor-settings');
+  await app.page.keyboard.press('Control+Alt+l');
+  await heading(app.page, 'Session verrouillée').waitFor();
+  await tour.stop('locked');
+}
+
+/** A branch that does not exist yet. */
+export async function tourFirstStart(app: LaunchedApp, visit: Visit): Promise<void> {
+  const { page, stop } = tourOf(app, visit);
+  await heading(page, 'Créer votre e-agence').waitFor();
+  await stop('first-start');
+  const fields = {
+    'Nom de l’e-agence': 'e-agence Atlantique',
+    Prénom: 'Gaël',
+    Nom: 'Œuvrard',
+    'Matricule du directeur': 'D001',
+    Identifiant: 'goeuvrard',
+    'Nouveau mot de passe': 'une phrase assez longue',
+    'Confirmez le nouveau mot de passe': 'une phrase assez longue',
+  };
+  for (const [name, value] of Object.entries(fields))
+    await page.getByRole('textbox', { name, exact: true }).fill(value);
+  await stop('first-start-filled');
+  await page.getByRole('button', { name: 'Créer l’agence' }).click();
+  await heading(page, 'Clé de secours').waitFor();
+  await stop('recovery-key');
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Continuer vers l’import' }).click();
+  await heading(page, 'Imports').waitFor();
+  await stop('first-import');
+  for (const screen of ['Équipe', 'Portefeuille', 'Besoins non couverts', 'Comptes', 'Réaffectation']) {
+    await goTo(page, screen);
+    await stop(`empty-${screen}`);
+  }
+  await importing(app, { page, stop });
+}
+
+/** The bank's two nights, the second one stopped at its report; then an access opened. */
+async function importing(app: LaunchedApp, { page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<void> {
+  const readNight = async (day: 20 | 21) => {
+    await app.answerOpen(nightOf(day));
+    await page.getByRole('button', { name: 'Choisir le dossier de l’extrait' }).click();
+    await rows(page, 'Totaux par fichier').first().waitFor({ timeout: 60_000 });
+  };
+  const apply = async () => {
+    await page.getByRole('button', { name: 'Appliquer l’import' }).click();
+    await page.getByText('Import appliqué').waitFor({ timeout: 60_000 });
+  };
+  await goTo(page, 'Imports');
+  await readNight(20);
+  await apply();
+  await stop('imports-applied');
+  await readNight(21);
+  await stop('imports');
+  await apply();
+  await page.getByRole('button', { name: 'Décider' }).click();
+  await heading(page, 'Réaffectation').waitFor();
+  await page.getByRole('tab', { name: /^Propositions de la banque/ }).click();
+  await rows(page, 'Propositions de la banque').first().waitFor();
+  await stop('proposals');
+  await goTo(page, 'Comptes');
+  await page.getByRole('button', { name: 'Ouvrir l’accès de Mehdi Mercier' }).click();
+  await dialog(page, 'Mot de passe temporaire').waitFor();
+  await stop('temporary-password');
+}
+
+async function beforeSignIn({ page, stop }: Tour): Promise<void> {
+  await page.getByRole('button', { name: 'Se connecter' }).waitFor();
+  await stop('sign-in');
+  await page.getByRole('textbox', { name: 'Identifiant' }).fill('abenali');
+  await page.getByRole('textbox', { name: 'Mot de passe', exact: true }).fill('pas le bon');
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.getByText(/Encore 4 essais/).waitFor();
+  await stop('wrong-password');
+  await page.getByRole('button', { name: 'Mot de passe oublié' }).click();
+  await stop('recover');
+  await page.getByRole('button', { name: 'Retour à la connexion' }).click();
+}
+
+async function advisorScreens({ page, stop }: Tour): Promise<void> {
+  await part(page, 'Liste d’appels').waitFor();
+  await stop('day');
+  await page
+    .getByRole('button', { name: /^Reporter la promesse/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: /^Demain/ }).waitFor();
+  await stop('day-postpone');
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Portefeuille');
+  await rows(page, 'Portefeuille').first().waitFor();
+  await stop('portfolio');
+  await page.getByRole('combobox', { name: 'Segment' }).click();
+  await page.getByRole('option', { name: 'Patrimonial' }).waitFor();
+  await stop('portfolio-segment');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Plus de filtres' }).click();
+  await page.getByRole('textbox', { name: 'Âge minimum' }).fill('60');
+  await stop('portfolio-filters');
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox').fill('zzzz');
+  await page.getByText('Aucun client ne répond à ces critères.').waitFor();
+  await stop('portfolio-empty');
+  await page.getByRole('button', { name: 'Effacer les filtres' }).first().click();
+  await goTo(page, 'Liste d’appels');
+  await rows(page, 'Liste d’appels').first().waitFor();
+  await stop('calls');
+  await goTo(page, 'Besoins non couverts');
+  await rows(page, 'Par produit').first().waitFor();
+  await stop('gaps');
+  await rows(page, 'Par produit').getByRole('button').first().click();
+  await heading2(page, /^À qui proposer/).waitFor();
+  await stop('gaps-product');
+  await goTo(page, 'Rendez-vous');
+  await stop('agenda');
+  const actions = page.getByRole('button', { name: /^Actions du rendez-vous/ }).last();
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Annuler le rendez-vous…' }).click();
+  await dialog(page, 'Annuler le rendez-vous').waitFor();
+  await stop('agenda-cancel');
+  await close(page, 'Annuler le rendez-vous');
+  await goTo(page, 'Mes contacts du jour');
+  await stop('contacts-empty');
+  await goTo(page, 'Réglages');
+  await stop('settings');
+  await page.getByRole('button', { name: 'Changer le mot de passe' }).click();
+  await dialog(page, 'Changer le mot de passe').waitFor();
+  await stop('change-password');
+  await close(page, 'Changer le mot de passe');
+  await page.keyboard.press('F1');
+  await dialog(page, 'Raccourcis clavier').waitFor();
+  await stop('shortcuts');
+  await close(page, 'Raccourcis clavier');
+  await page.keyboard.press('Control+k');
+  await dialog(page, /^Rechercher/)
+    .getByRole('textbox')
+    .fill('martin');
+  await page.getByRole('option').first().waitFor();
+  await stop('search');
+  await close(page, /^Rechercher/);
+  await page.getByRole('button', { name: /^Compte de/ }).click();
+  await page.getByRole('menuitem', { name: 'Verrouiller' }).waitFor();
+  await stop('account-menu');
+  await page.keyboard.press('Escape');
+}
+
+const heading2 = (page: Page, name: RegExp) => page.getByRole('heading', { level: 2, name });
+
+async function clientSheet({ page, stop }: Tour): Promise<void> {
+  await openClient(page, '2000024');
+  await stop('client');
+  await page.getByRole('button', { name: 'Appeler', exact: true }).click();
+  await page.getByRole('menuitem').nth(1).waitFor();
+  await stop('client-call');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Pourquoi pas ?' }).click();
+  await dialog(page, /^Produits non proposés/).waitFor();
+  await stop('client-why-not');
+  await close(page, /^Produits non proposés/);
+  await page.getByRole('button', { name: 'Tout voir' }).click();
+  await dialog(page, /^Historique de/).waitFor();
+  await stop('client-history');
+  await close(page, /^Historique de/);
+  await page.getByRole('button', { name: 'Changer de fuseau' }).click();
+  await page.getByRole('combobox', { name: 'Fuseau horaire du client' }).fill('Nou');
+  await stop('client-zone');
+  await page.keyboard.press('Escape');
+}
+
+async function contactForm({ page, stop }: Tour): Promise<void> {
+  const drawer = dialog(page, 'Noter un contact');
+  await page.keyboard.press('Control+l');
+  await drawer.getByText('Lefèvre Pauline').waitFor();
+  await drawer.getByRole('radiogroup', { name: 'Motif' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await drawer.getByText('Choisissez un motif.').waitFor();
+  await stop('contact-errors');
+  await choose(drawer, 'Motif', 'Épargne');
+  await choose(drawer, 'Issue', 'Joint');
+  await choose(drawer, 'Suite', 'Rappel');
+  await drawer.getByRole('textbox', { name: 'Échéance' }).fill('lun 14h');
+  await drawer.getByRole('textbox', { name: 'Note' }).fill('Veut comparer ses livrets ; disponible l’après-midi.');
+  await stop('contact');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^Contact enregistré/).waitFor();
+  await stop('contact-recorded');
+  await page.getByRole('alert').getByRole('button', { name: 'Fermer' }).click();
+  await goTo(page, 'Mes contacts du jour');
+  await rows(page, 'Mes contacts du jour').first().waitFor();
+  await stop('contacts');
+  await page
+    .getByRole('button', { name: /^Corriger le contact/ })
+    .first()
+    .click();
+  await dialog(page, 'Corriger un contact').getByRole('textbox', { name: 'Raison de la correction' }).waitFor();
+  await stop('correction');
+  await close(page, 'Corriger un contact');
+  await page.keyboard.press('Control+l');
+  await drawer.getByRole('textbox').first().fill('martin');
+  await page.getByRole('option').first().waitFor();
+  await stop('contact-client');
+  await close(page, 'Noter un contact');
+}
+
+async function booking({ page, stop }: Tour): Promise<void> {
+  const drawer = dialog(page, /^Rendez-vous avec/);
+  await openClient(page, '2000024');
+  await page.getByRole('button', { name: 'Réserver un créneau' }).click();
+  await drawer.getByRole('grid').waitFor();
+  await stop('booking');
+  const blocked = drawer.getByRole('switch', { name: 'Voir les créneaux bloqués' });
+  await blocked.click();
+  await stop('booking-blocked');
+  await blocked.click();
+  await drawer.getByRole('button', { name: /^Proposition 2/ }).click();
+  await drawer.getByRole('button', { name: 'Réserver' }).click();
+  await drawer.getByRole('heading', { name: /^Rendez-vous réservé/ }).waitFor();
+  await stop('booked');
+  await drawer.getByRole('button', { name: 'Annuler ce rendez-vous' }).click();
+  await drawer.getByRole('grid').waitFor();
+  await close(page, /^Rendez-vous avec/);
+}
+
+async function exporting({ page, stop }: Tour): Promise<void> {
+  const modal = dialog(page, 'Exporter les contacts');
+  await page.keyboard.press('Control+e');
+  await modal.getByText(/^\d.* contacts?, /).waitFor();
+  await stop('exports');
+  await modal.getByRole('combobox', { name: 'Période' }).click();
+  await page.getByRole('option', { name: 'Le mois dernier' }).waitFor();
+  await stop('exports-period');
+  await page.getByRole('option', { name: 'Les six derniers mois' }).click();
+  await modal.getByRole('button', { name: 'Autres filtres' }).click();
+  await stop('exports-filters');
+  await modal.getByRole('button', { name: 'Choisir l’emplacement et exporter' }).click();
+  await modal.getByText('Export terminé').waitFor();
+  await stop('exports-done');
+  await modal.getByRole('button', { name: 'Autre export' }).click();
+  await close(page, 'Exporter les contacts');
+}
+
+async function directorScreens({ app, page, stop }: Tour): Promise<void> {
+  await rows(page, 'Activité de la journée par conseiller').first().waitFor();
+  await stop('team');
+  await goTo(page, 'Portefeuille');
+  await rows(page, 'Portefeuille').first().waitFor();
+  await stop('director-portfolio');
+  await goTo(page, 'Besoins non couverts');
+  await rows(page, 'Par produit').first().waitFor();
+  await stop('director-gaps');
+  await goTo(page, 'Rendez-vous');
+  await stop('director-agenda');
+  await goTo(page, 'Réaffectation');
+  await stop('reassign-start');
+  await page.getByRole('combobox', { name: 'Portefeuille de' }).click();
+  await page.getByRole('option').first().waitFor();
+  await stop('reassign-owner');
+  await page.keyboard.press('Escape');
+  await pick(page, page.getByRole('combobox', { name: 'Portefeuille de' }), /^Nadia Marchand/);
+  for (const name of ['Aïcha Benali', 'Julien Le Bihan', 'Mathieu Lefort'])
+    await page.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check();
+  await page.getByRole('button', { name: 'Simuler' }).click();
+  await part(page, '4. Confirmation').waitFor();
+  await stop('reassign');
+  await page.getByRole('textbox', { name: 'Motif' }).fill('Congé longue durée');
+  await page.getByRole('button', { name: /^Réaffecter/ }).click();
+  await page.getByText('Lot appliqué').waitFor();
+  await stop('reassign-done');
+  await page.getByRole('button', { name: 'Annuler le lot' }).click();
+  await page.getByText('Lot annulé').waitFor();
+  for (const tab of ['Propositions de la banque', 'Lots précédents']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await stop(`reassign-${tab}`);
+  }
+  await goTo(page, 'Comptes');
+  await rows(page, 'Effectif de l’agence').first().waitFor();
+  await stop('accounts');
+  await goTo(page, 'Réglages');
+  await stop('branch-settings');
+  await goTo(page, 'Imports');
+  await stop('imports-start');
+  await app.answerOpen(nightOf(21));
+  await page.getByRole('button', { name: 'Choisir le dossier de l’extrait' }).click();
+  await rows(page, 'Totaux par fichier').first().waitFor({ timeout: 60_000 });
+  await stop('imports-guards');
+  await page.getByRole('button', { name: 'Abandonner' }).click();
+  await page.getByRole('button', { name: 'Choisir le dossier de l’extrait' }).waitFor();
+}
