@@ -2,6 +2,7 @@ import { DateInput, type DateInputProps } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { isValidLocalDate } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
+import classes from './DateField.module.css';
 
 export type DateFieldProps = Omit<
   DateInputProps,
@@ -23,7 +24,8 @@ export function DateField({ value, onChange, ...input }: DateFieldProps) {
       valueFormat="DD/MM/YYYY"
       dateParser={readDate}
       // The calendar opens with the arrow or a click; typing needs no dialog.
-      popoverProps={{ withRoles: false, returnFocus: true }}
+      popoverProps={{ withRoles: false, withinPortal: false, returnFocus: true }}
+      classNames={{ day: classes['day'] ?? '' }}
       ariaLabels={{
         nextMonth: t('calendar.nextMonth'),
         previousMonth: t('calendar.previousMonth'),
@@ -31,8 +33,6 @@ export function DateField({ value, onChange, ...input }: DateFieldProps) {
         previousYear: t('calendar.previousYear'),
         nextDecade: t('calendar.nextDecade'),
         previousDecade: t('calendar.previousDecade'),
-        monthLevelControl: t('calendar.chooseMonth'),
-        yearLevelControl: t('calendar.chooseYear'),
       }}
     />
   );

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
@@ -30,14 +30,8 @@ export function BookingRefusal({ error, nearest, zone, onBook }: BookingRefusalP
           <Group gap="xs">
             <Text size="sm">{t('nearest')}</Text>
             {nearest.map((slot) => (
-              <Button
-                key={slot.startsAtMs}
-                variant="default"
-                h="auto"
-                py={4}
-                aria-label={t('bookSlot', { slot: slotInWords(slot, zone) })}
-                onClick={() => onBook(slot)}
-              >
+              <Button key={slot.startsAtMs} variant="default" h="auto" py={4} onClick={() => onBook(slot)}>
+                <VisuallyHidden>{t('bookSlot', { slot: slotInWords(slot, zone) })}</VisuallyHidden>
                 <span aria-hidden>
                   <DualClock atMs={slot.startsAtMs} zone={zone} weekdays />
                 </span>

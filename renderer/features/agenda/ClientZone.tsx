@@ -8,6 +8,7 @@ import { FormError } from '../../ui/FormError.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { LocalClock } from '../../ui/LocalClock.tsx';
 import { useNow } from '../../ui/useNow.ts';
+import classes from './Booking.module.css';
 
 export type ClientZoneProps = {
   readonly clientId: ClientId;
@@ -58,6 +59,10 @@ export function ClientZone({ clientId, zone, confirmed, open, onOpen, onConfirme
           w={260}
           searchable
           limit={60}
+          withScrollArea={false}
+          comboboxProps={{ withinPortal: false }}
+          classNames={{ options: classes['zones'] ?? '' }}
+          attributes={{ options: { tabIndex: 0 } }}
           nothingFoundMessage={t('zone.nothing')}
           searchValue={text}
           onSearchChange={setText}

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text, VisuallyHidden } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -61,11 +61,11 @@ export function Proposals({ slots, zone, chosen, onChoose, onBook, box }: Propos
             data-chosen={slot.startsAtMs === chosen?.startsAtMs || undefined}
             className={classes['proposal']}
             aria-keyshortcuts={String(index + 1)}
-            aria-label={t('proposals.one', { n: index + 1, slot: slotInWords(slot, zone) })}
             onFocus={() => onChoose(slot)}
             onClick={() => onChoose(slot)}
             onKeyDown={(event) => onKeyDown(event, slot)}
           >
+            <VisuallyHidden>{t('proposals.one', { n: index + 1, slot: slotInWords(slot, zone) })}</VisuallyHidden>
             <span className={classes['proposalDay']} aria-hidden>
               <KeyHint keys={String(index + 1)} />
               {formatShortDate(localDate(slot.startsAtMs, BRANCH_ZONE))}

@@ -1,4 +1,4 @@
-import { Box } from '@mantine/core';
+import { Box, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
@@ -79,7 +79,6 @@ export function SlotGrid(props: SlotGridProps) {
                       data-at={slot.startsAtMs}
                       data-chosen={slot.startsAtMs === chosen?.startsAtMs || undefined}
                       aria-disabled={slot.blocked !== null}
-                      aria-label={slotInWords(slot, zone)}
                       title={slot.blocked ? reasonInWords(slot.blocked) : undefined}
                       tabIndex={slot === tabStop ? 0 : -1}
                       onFocus={() => onChoose(slot)}
@@ -87,6 +86,7 @@ export function SlotGrid(props: SlotGridProps) {
                       onKeyDown={(event) => onKeyDown(event, slot, day, minutes)}
                     >
                       {/* Read whole from the label; drawn short. */}
+                      <VisuallyHidden>{slotInWords(slot, zone)}</VisuallyHidden>
                       <span aria-hidden>
                         <DualClock atMs={slot.startsAtMs} zone={zone} />
                       </span>
