@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, MultiSelect, Pill, Select, Stack } from '@mantine/core';
+import { Button, Collapse, Group, MultiSelect, Pill, Select, SimpleGrid, Stack } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -69,11 +69,11 @@ export function FilterFields({ period, filter, onChange }: FilterFieldsProps) {
         </Button>
       </Group>
       <Collapse expanded={open} transitionDuration={0}>
-        <Stack gap="xs">
+        <SimpleGrid cols={2} spacing="xs">
           {LISTS.map((list) => (
             <ListField key={list} list={list} filter={filter} onFilter={onFilter} />
           ))}
-        </Stack>
+        </SimpleGrid>
       </Collapse>
     </Stack>
   );

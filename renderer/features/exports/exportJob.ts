@@ -37,6 +37,7 @@ export async function runExport(owner: AdvisorId, wanted: ExportWanted, suggeste
     }
   } catch (thrown) {
     const error = toAppError(thrown);
+    if (error.code === 'cancelled') notifyDone(t('exports:cancelled'));
     set({ kind: 'idle', error: error.code === 'cancelled' ? undefined : error });
   }
 }

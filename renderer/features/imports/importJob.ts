@@ -29,10 +29,12 @@ export const importJob = createDraft<{ readonly step: ImportStep }>({ step: { ki
 
 const set = (owner: AdvisorId, step: ImportStep) => importJob.change(owner, { step });
 
-/** What went wrong; giving up is not wrong. */
+/** What went wrong; giving up is not wrong, and is said. */
 function refusal(thrown: unknown): AppError | undefined {
   const error = toAppError(thrown);
-  return error.code === 'cancelled' ? undefined : error;
+  if (error.code !== 'cancelled') return error;
+  notifyDone(t('imports:cancelled'));
+  return undefined;
 }
 
 export async function chooseExtract(owner: AdvisorId): Promise<void> {

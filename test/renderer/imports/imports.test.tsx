@@ -142,6 +142,15 @@ describe('importing the bank’s extract', () => {
     expect(screen.getByRole('button', { name: 'Choisir le dossier de l’extrait' })).toBeEnabled();
   });
 
+  test('reading can be stopped, and nothing is left of it', async () => {
+    const { user, branch, read } = await openImports();
+    await read(FRIDAY);
+    await user.click(await screen.findByRole('button', { name: 'Annuler' }));
+    expect(await screen.findByText('Import annulé : rien n’a été écrit.')).toBeVisible();
+    expect(await screen.findByText('Aucun import pour l’instant')).toBeVisible();
+    expect(await branch.call('imports.list', {})).toEqual([]);
+  });
+
   test('giving up the choice of a folder changes nothing', async () => {
     const { read } = await openImports();
     await read(null);
