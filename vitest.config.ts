@@ -1,9 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * V8 loses track of its code pages when WebAssembly and worker threads come and go in one process with memory
+ * protection keys on: « Check failed: jit_page.has_value() » ends the process (nodejs/node#64500). Tests do just that.
+ */
+const execArgv = ['--no-memory-protection-keys'];
+
 export default defineConfig({
   plugins: [react()],
   test: {
+    execArgv,
     projects: [
       {
         extends: true,

@@ -7,6 +7,8 @@ import { type HostPort, nextPortId, Relays } from './ports.ts';
 import type { FromUtility, ToUtility } from './utilityEntry.ts';
 
 const ENTRY = fileURLToPath(new URL('./utilityEntry.ts', import.meta.url));
+/** Jobs run in worker threads: see vitest.config.ts for what V8 does with them and memory protection keys. */
+const NO_KEYS = ['--no-memory-protection-keys'];
 const CLOCK = new URL('./clock.ts', import.meta.url).href;
 
 export class HostUtilityProcess extends EventEmitter {
@@ -15,7 +17,10 @@ export class HostUtilityProcess extends EventEmitter {
 
   constructor(entry: string, args: readonly string[]) {
     super();
-    this.#child = fork(ENTRY, [entry, ...args], { serialization: 'advanced', execArgv: ['--import', CLOCK] });
+    this.#child = fork(ENTRY, [entry, ...args], {
+      serialization: 'advanced',
+      execArgv: [...NO_KEYS, '--import', CLOCK],
+    });
     this.#child.on('message', (message: FromUtility) => {
       if ('port' in message) this.#relays.receive(message);
       else this.emit('message', message.message);
