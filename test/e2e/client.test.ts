@@ -3,17 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   ADVISOR,
   dialog,
-  eventually,
   goTo,
   heading,
   launchDemonstration,
   openClient,
   part,
+  plain,
   rows,
   signIn,
   textOf,
   textsOf,
 } from '#test/support/e2e.ts';
+import { settled } from '#test/support/e2eAxe.ts';
 import type { LaunchedApp } from '#test/support/launch.ts';
 
 let app: LaunchedApp;
@@ -121,14 +122,17 @@ test('a product chosen shows who lacks it, the strongest need first, with points
   await rows(page, 'Par produit').getByRole('button', { name: 'Livret d’épargne populaire', exact: true }).click();
   const table = 'À qui proposer : Livret d’épargne populaire';
   await heading2(table).waitFor();
-  const lines = rows(page, table);
-  await eventually(() => lines.first().innerText()).toContain('+');
-  const texts = (await textsOf(lines.locator('td:nth-child(3)'))).filter((text) => text !== '');
-  const scores = (await textsOf(lines.locator('td:nth-child(2)'))).filter((text) => text !== '').map(Number);
-  expect(scores).toEqual([...scores].sort((a, b) => b - a));
-  for (const [at, text] of texts.entries()) {
-    const fired = [...text.matchAll(/(?:^| )([+−-]\d+) [A-ZÀ-ÖŒ]/g)].map(([, written]) => points(written ?? ''));
-    expect([text, sum(fired)]).toEqual([text, scores[at]]);
+  await settled(page);
+  // Cell by cell in one reading: name, score, reasons.
+  const lines = await rows(page, table).evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('td')].map((cell) => (cell as HTMLElement).innerText)),
+  );
+  const gaps = lines.filter(([score]) => score).map(([score, why = '']) => ({ score: Number(score), why: plain(why) }));
+  expect(gaps.length).toBeGreaterThan(3);
+  expect(gaps.map(({ score }) => score)).toEqual(gaps.map(({ score }) => score).sort((x, y) => y - x));
+  for (const { score, why } of gaps) {
+    const fired = [...why.matchAll(/(?:^| )([+−-]\d+) [A-ZÀ-ÖŒ]/g)].map(([, written]) => points(written ?? ''));
+    expect([why, sum(fired)]).toEqual([why, score]);
   }
 });
 

@@ -34,21 +34,21 @@ const outOfReach = (page: Page) =>
       .map((button) => button.getAttribute('aria-label') ?? button.innerText);
   });
 
-test.each(WINDOWS)(
-  '%s: no screen scrolls sideways, every action can be reached',
-  { timeout: 240_000 },
-  async (_, viewport) => {
-    const app = await launchDemonstration({ viewport });
-    onTestFinished(() => app.close());
-    const wide: Record<string, number> = {};
-    const lost: Record<string, string[]> = {};
-    await tourDemonstration(app, async (stop, page) => {
+test('no screen scrolls sideways, and every action can be reached', { timeout: 300_000 }, async () => {
+  const [[, first]] = WINDOWS;
+  const app = await launchDemonstration({ viewport: first });
+  onTestFinished(() => app.close());
+  const wide: Record<string, number> = {};
+  const lost: Record<string, string[]> = {};
+  await tourDemonstration(app, async (stop, page) => {
+    for (const [name, viewport] of WINDOWS.toReversed()) {
+      await page.setViewportSize(viewport);
       const pixels = await sideways(page);
-      if (pixels > 0) wide[stop] = pixels;
+      if (pixels > 0) wide[`${stop}, ${name}`] = pixels;
       const buttons = await outOfReach(page);
-      if (buttons.length > 0) lost[stop] = buttons;
-    });
-    expect(wide).toEqual({});
-    expect(lost).toEqual({});
-  },
-);
+      if (buttons.length > 0) lost[`${stop}, ${name}`] = buttons;
+    }
+  });
+  expect(wide).toEqual({});
+  expect(lost).toEqual({});
+});

@@ -289,7 +289,7 @@ async function exporting({ page, stop }: Tour): Promise<void> {
   await modal.getByRole('combobox', { name: 'Période' }).click();
   await page.getByRole('option', { name: 'Le mois dernier' }).waitFor();
   await stop('exports-period');
-  await page.getByRole('option', { name: 'Les six derniers mois' }).click();
+  await page.keyboard.press('Escape');
   await modal.getByRole('button', { name: 'Autres filtres' }).click();
   await stop('exports-filters');
   await modal.getByRole('button', { name: 'Choisir l’emplacement et exporter' }).click();
