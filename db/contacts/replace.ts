@@ -5,14 +5,14 @@ import { localDate } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type RowId } from '#shared/values.ts';
 import { appendAudit } from '../audit.ts';
-import { findContactRow, findReplacement } from '../queries/contacts.ts';
+import { fieldsOf, findContactRow, findReplacement } from '../queries/contacts.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { ContactRow } from '../tables.ts';
 import { uuidV7 } from '../uuid.ts';
 import { adaptPromise, adaptRefusal, undoFollowUp } from './followUp.ts';
 import { contactGate, type Gate } from './gate.ts';
 import { refuseFaults } from './log.ts';
-import { fieldsOf, groundOfRow, insertContact, zoneOf } from './rows.ts';
+import { groundOfRow, insertContact, zoneOf } from './rows.ts';
 
 export type Correction = ContactFields & {
   readonly id: RowId;

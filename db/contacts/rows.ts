@@ -1,6 +1,6 @@
 /** The one statement that writes a contact row, and what it needs to know of the client. */
 import type { ContactFields } from '#shared/contract/contacts.ts';
-import type { AdvisorId, ClientId, Instant, LocalDate, RowId } from '#shared/values.ts';
+import type { AdvisorId, ClientId, RowId } from '#shared/values.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { ContactRow } from '../tables.ts';
 import type { CallGround } from './gate.ts';
@@ -55,22 +55,6 @@ export function insertContact(db: WriteDb, row: NewContact): void {
     row.appointmentId,
     row.correctionReason,
   );
-}
-
-export function fieldsOf(row: ContactRow): ContactFields {
-  return {
-    atMs: row.at_ms as Instant,
-    channel: row.channel,
-    direction: row.direction,
-    reason: row.reason,
-    nature: row.nature,
-    outcome: row.outcome,
-    followUp: row.follow_up,
-    dueOn: row.due_on as LocalDate | null,
-    dueMin: row.due_min,
-    note: row.note,
-    durationMin: row.duration_min,
-  };
 }
 
 export function groundOfRow(row: ContactRow): CallGround {

@@ -1,5 +1,5 @@
 /** Contacts as they stand: rows that no other row replaces, cancellations aside. The rows replaced stay in the table. */
-import type { ContactOut } from '#shared/contract/contacts.ts';
+import type { ContactFields, ContactOut } from '#shared/contract/contacts.ts';
 import type { Channel, Reason } from '#shared/contract/vocabulary.ts';
 import type { AdvisorId, ClientId, Instant, LocalDate, RowId } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
@@ -113,12 +113,9 @@ export function reasonsByUse(
     .all(authorId, sinceMs);
 }
 
-function toContact(row: NamedContactRow): ContactOut {
-  const corrected = row.kind === 'correction';
+/** What the form said, as the row keeps it. */
+export function fieldsOf(row: ContactRow): ContactFields {
   return {
-    id: row.id as RowId,
-    clientId: row.client_id as ClientId,
-    clientName: row.client_name ?? row.client_id,
     atMs: row.at_ms as Instant,
     channel: row.channel,
     direction: row.direction,
@@ -130,6 +127,16 @@ function toContact(row: NamedContactRow): ContactOut {
     dueMin: row.due_min,
     note: row.note,
     durationMin: row.duration_min,
+  };
+}
+
+function toContact(row: NamedContactRow): ContactOut {
+  const corrected = row.kind === 'correction';
+  return {
+    id: row.id as RowId,
+    clientId: row.client_id as ClientId,
+    clientName: row.client_name ?? row.client_id,
+    ...fieldsOf(row),
     authorId: row.author_id as AdvisorId,
     authorName: row.author_name ?? row.author_id,
     recordedAtMs: row.recorded_at_ms as Instant,

@@ -4,6 +4,7 @@
  * before it is used, the one shipped here as well as one that a bank brings.
  */
 import { z } from 'zod';
+import { ConsentScope as AnyConsentScope } from '../contract/vocabulary.ts';
 import { LocalDate } from '../values.ts';
 
 /** Codes in bit order: the index of a code is its bit in every product mask. Append, never reorder. */
@@ -56,7 +57,7 @@ export const Gate = z.enum(['N', 'M', 'C', 'H', 'K']);
 export type Gate = z.infer<typeof Gate>;
 
 /** The object a telephone consent may name; a product outside them needs a consent to all products. */
-export const ConsentScope = z.enum(['savings', 'credit', 'insurance']);
+export const ConsentScope = AnyConsentScope.exclude(['all']);
 export type ConsentScope = z.infer<typeof ConsentScope>;
 
 /** On what basis a call about the product may be placed (Code de la consommation, L.223-1). */

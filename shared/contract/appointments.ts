@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SLOT_REASONS } from '../domain/slots.ts';
 import { AdvisorId, ClientId, Instant, LocalDate, RowId, ZoneId } from '../values.ts';
 import { CLIENT_READERS } from './access.ts';
 import { command, query } from './define.ts';
@@ -22,18 +23,7 @@ export const AppointmentOut = z.object({
 });
 export type AppointmentOut = z.infer<typeof AppointmentOut>;
 
-export const SlotReason = z.enum([
-  'absence',
-  'appointment',
-  'buffer',
-  'lead_time',
-  'holiday',
-  'client_holiday',
-  'comfort',
-  'canvassing',
-  'max_per_day',
-  'past',
-]);
+export const SlotReason = z.enum(SLOT_REASONS);
 export type SlotReason = z.infer<typeof SlotReason>;
 
 export const SlotOut = z.object({

@@ -1,25 +1,11 @@
 import { z } from 'zod';
+import { CALL_REFUSALS } from '../domain/callTypes.ts';
 import { ClientId, Instant, LocalDate, Phone, RowId, ZoneId } from '../values.ts';
 import { command, query } from './define.ts';
 import { CallBasis, CallPurpose, Segment } from './vocabulary.ts';
 
-export const CallRule = z.enum([
-  'deceased',
-  'closed',
-  'minor',
-  'guardianship',
-  'curatorship',
-  'no_phone',
-  'objection',
-  'withdrawal',
-  'refusal',
-  'no_basis',
-  'unknown_zone',
-  'weekday',
-  'holiday',
-  'hours',
-  'attempts',
-]);
+/** What can refuse a call, in the order in which it is asked. */
+export const CallRule = z.enum(CALL_REFUSALS);
 export type CallRule = z.infer<typeof CallRule>;
 
 /** The gate's answer: allowed with its basis, or the first rule that refuses and the next allowed instant. */

@@ -1,5 +1,6 @@
 /** The closed lists that the store, the contract and the screen share. French labels live in renderer/i18n. */
 import { z } from 'zod';
+import { CALL_BASES, CONSENT_SCOPES } from '../domain/callTypes.ts';
 
 export const Segment = z.enum(['mass', 'wealth', 'youth', 'expatriate']);
 export type Segment = z.infer<typeof Segment>;
@@ -74,11 +75,11 @@ export type AppointmentBasis = z.infer<typeof AppointmentBasis>;
 export const CallPurpose = z.enum(['service', 'commercial']);
 export type CallPurpose = z.infer<typeof CallPurpose>;
 
-export const CallBasis = z.enum(['service', 'linked_contract', 'consent', 'client_request']);
+export const CallBasis = z.enum(CALL_BASES);
 export type CallBasis = z.infer<typeof CallBasis>;
 
 /** The bank's words: tous produits, épargne, crédit, assurance. */
-export const ConsentScope = z.enum(['all', 'savings', 'credit', 'insurance']);
+export const ConsentScope = z.enum(CONSENT_SCOPES);
 export type ConsentScope = z.infer<typeof ConsentScope>;
 
 export const CsvProfile = z.enum(['excel_fr', 'exchange']);
