@@ -4,7 +4,7 @@
  * docs/performance.md. The branch is made anew unless ATTITRE_BENCH_DIR names a folder that holds one.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '#db/store.ts';
 import { startServer } from '../support/dataServer.ts';
@@ -54,8 +54,7 @@ try {
   branch.forget();
 }
 
-const [cpu] = cpus();
-const machine = `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), Node ${process.versions.node}, ${process.platform}`;
-const text = `${plan.clients.toLocaleString('en')} clients, ${plan.advisors} advisors, one portfolio of ${plan.firstPortfolio.toLocaleString('en')}; ${machine}; store in ${tmpdir() === branch.dataDir ? 'the temporary folder' : 'a folder of this machine'}.\n\n${table(figures)}`;
+const machine = `${cpus().length} cores, Node ${process.versions.node}, ${process.platform}`;
+const text = `${plan.clients.toLocaleString('en')} clients, ${plan.advisors} advisors, one portfolio of ${plan.firstPortfolio.toLocaleString('en')}; ${machine}.\n\n${table(figures)}`;
 say(`\n${text}`);
 if (args.includes('--write')) writeFigures(join(import.meta.dirname, '../../docs/performance.md'), text);
