@@ -48,6 +48,8 @@ afterAll(async () => {
 
 const drawer = () => dialog(app.page, 'Noter un contact');
 const note = () => drawer().getByRole('textbox', { name: 'Note' });
+/** A draft is promised to be safe half a second after the last key: the only promise that is a matter of time. */
+const draftIsSafe = () => app.page.waitForTimeout(700);
 /** Behind the lock the login is already there. */
 async function unlock(): Promise<void> {
   const { page } = app;
@@ -80,8 +82,7 @@ test('a draft being typed comes back after a kill -9 of the data process', async
   await drawer().getByRole('radio', { name: 'Compte', exact: true }).waitFor();
   await page.keyboard.press('1');
   await note().fill('Une note à moitié');
-  // A draft is promised to be safe half a second after the last key.
-  await page.waitForTimeout(700);
+  await draftIsSafe();
   await app.killData();
   await unlock();
   if ((await drawer().count()) === 0) await page.keyboard.press('Control+l');
@@ -117,6 +118,7 @@ test('a draft and the contacts of the day survive the application itself', async
   await app.page.keyboard.press('Control+l');
   await drawer().getByRole('radio', { name: 'Compte', exact: true }).waitFor();
   await note().fill('À finir demain');
+  await draftIsSafe();
   await app.page.keyboard.press('Escape');
   await drawer().waitFor({ state: 'detached' });
   const page = await app.relaunch();
