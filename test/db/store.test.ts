@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,6 +165,13 @@ test('each migration brings the store of the version before it to its own, and k
     db.close();
   }
   expect(NEWEST).toBe(MIGRATIONS.at(-1)?.version);
+});
+
+/** One line per migration that has landed; a new migration adds its own. */
+const FROZEN = ['3800059265f354bb77877cd322a712ebab34cdaa1892b10aa161809d9a77ce46'];
+
+test('a migration that has landed is never edited: stores out there have already run it', () => {
+  expect(MIGRATIONS.map(({ sql }) => createHash('sha256').update(sql).digest('hex'))).toEqual(FROZEN);
 });
 
 test('sorting ignores « de », « du » and « d’ », and keeps « Le »', () => {
