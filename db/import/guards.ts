@@ -26,18 +26,18 @@ export function guardsOf({ files, missing, known, extractOn, last }: GuardFacts)
     if (before === undefined || before === 0 || Math.abs(lines - before) <= before * LIMITS.volume) return [];
     const change = Math.round((100 * (lines - before)) / before);
     return [
-      `${file}.csv compte ${lines} lignes contre ${before} la fois précédente (${change > 0 ? '+' : '−'}${Math.abs(change)}\u00a0%).`,
+      `${file}.csv compte ${figure(lines)} lignes contre ${figure(before)} la fois précédente (${change > 0 ? '+' : '−'}${Math.abs(change)}\u00a0%).`,
     ];
   });
   const absent = missing.map((file) => `${file}.csv est absent du dossier\u00a0: ses données restent comme la veille.`);
   const vanished = files.flatMap(({ file, vanished: gone }) => {
     const before = known.get(file) ?? 0;
     if (file === 'conseillers' || gone <= before * LIMITS.vanished) return [];
-    return [`${gone} lignes de ${file}.csv sur ${before} ont disparu (${percent(gone, before)}).`];
+    return [`${figure(gone)} lignes de ${file}.csv sur ${figure(before)} ont disparu (${percent(gone, before)}).`];
   });
   const rejected = files.flatMap(({ file, rejected: faulty, lines }) =>
     faulty > lines * LIMITS.rejected
-      ? [`${faulty} lignes de ${file}.csv sur ${lines} sont rejetées (${percent(faulty, lines)}).`]
+      ? [`${figure(faulty)} lignes de ${file}.csv sur ${figure(lines)} sont rejetées (${percent(faulty, lines)}).`]
       : [],
   );
   const lastOn = last?.extractOn ?? null;
@@ -54,6 +54,8 @@ export function guardsOf({ files, missing, known, extractOn, last }: GuardFacts)
 }
 
 const guard = (code: Guard['code'], sentences: readonly string[]): Guard => ({ code, sentence: sentences.join(' ') });
+
+const figure = (n: number): string => n.toLocaleString('fr-FR');
 
 function percent(part: number, whole: number): string {
   return `${((100 * part) / whole).toLocaleString('fr-FR', { maximumFractionDigits: 1 })}\u00a0%`;

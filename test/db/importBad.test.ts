@@ -163,8 +163,8 @@ test('a suspicious extract waits for the director to confirm each warning', asyn
   const report = await prepare(s, folder);
   expect(report.guards.map((g) => g.code)).toEqual(['volume', 'vanished', 'rejected', 'older']);
   expect(report.guards.map((g) => g.sentence.replaceAll('\u00a0', ' '))).toEqual([
-    'clients.csv compte 919 lignes contre 1199 la fois précédente (−23 %).',
-    '302 lignes de clients.csv sur 1199 ont disparu (25,2 %).',
+    'clients.csv compte 919 lignes contre 1 199 la fois précédente (−23 %).',
+    '302 lignes de clients.csv sur 1 199 ont disparu (25,2 %).',
     '20 lignes de clients.csv sur 919 sont rejetées (2,2 %).',
     'Cet extrait est du 20/11/2026, plus ancien que celui du 21/11/2026 déjà importé.',
   ]);
