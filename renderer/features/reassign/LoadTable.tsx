@@ -75,4 +75,4 @@ function Bar({ label, value, max, quiet = false }: BarProps) {
 }
 
 const figures = new Intl.NumberFormat('fr-FR', { signDisplay: 'exceptZero' });
-const signed = (n: number): string => figures.format(n);
+const signed = (n: number): string => figures.format(n).replace('-', '−');

@@ -51,7 +51,7 @@ describe('reassigning a portfolio', () => {
   test('shows the load before and after, applies with a motive, and is undone as a whole', async () => {
     const { user, branch, simulate, apply } = await openReassign();
     await simulate();
-    expect(load(/^Nadia Marchand/).slice(0, 2)).toEqual(['10', '0 (-10)']);
+    expect(load(/^Nadia Marchand/).slice(0, 2)).toEqual(['10', '0 (−10)']);
     expect(load(/^Tanguy Kerléau/).slice(0, 2)).toEqual(['2', '12 (+10)']);
     expect(await axeViolations()).toEqual([]);
     await apply();
