@@ -17,15 +17,16 @@ export function DemonstrationAccounts({ accounts, onChoose }: DemonstrationAccou
       <Divider />
       <div>
         <Title order={2}>{t('demo.title')}</Title>
-        <Text size="sm" c="dimmed">
+        <Text size="xs" c="dimmed">
           {t('demo.text')}
         </Text>
       </div>
-      <Stack gap={4}>
+      <Stack gap={3}>
         {accounts.map((account) => (
           <Button
             key={account.login}
             variant="default"
+            size="compact-sm"
             justify="space-between"
             onClick={() => onChoose(account)}
             rightSection={
