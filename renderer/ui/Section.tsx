@@ -19,7 +19,7 @@ export function Section({ title, count, urgent = false, action, children }: Sect
   return (
     <Paper component="section" withBorder aria-labelledby={id} className={classes['section'] ?? ''}>
       <Group justify="space-between" wrap="nowrap" className={classes['head'] ?? ''}>
-        <Group gap={8}>
+        <Group gap={8} wrap="nowrap">
           <Title order={2} id={id}>
             {title}
           </Title>

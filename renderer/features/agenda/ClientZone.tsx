@@ -38,7 +38,7 @@ export function ClientZone({ clientId, zone, confirmed, open, onOpen, onConfirme
   return (
     <Group gap="xs">
       <Text size="sm">
-        {t('zone.label')} <LocalClock zone={zone} confirmed />
+        {t(zone === null ? 'zone.unknown' : 'zone.label')} <LocalClock zone={zone} confirmed />
       </Text>
       {!confirmed && (
         <Badge color="orange" size="sm">

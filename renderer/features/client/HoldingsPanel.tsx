@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClientSheet, Holding } from '#shared/contract/clients.ts';
+import { formatDate } from '#shared/domain/time.ts';
 import { Section } from '../../ui/Section.tsx';
 import { DateText, Money } from '../../ui/values.tsx';
 import classes from './ClientScreen.module.css';
@@ -12,16 +13,22 @@ export function HoldingsPanel({ sheet }: { readonly sheet: ClientSheet }) {
   const open = sheet.holdings.filter(({ closedOn }) => closedOn === null);
   const closed = sheet.holdings.filter(({ closedOn }) => closedOn !== null);
   const totals = (
-    <Text size="sm">
-      <Text span inherit c="dimmed">
-        {t('resources')}{' '}
-      </Text>
-      <Money cents={sheet.resourcesCents} fw={650} />
-      <Text span inherit c="dimmed">
-        {' · '}
-        {t('loans')}{' '}
-      </Text>
-      <Money cents={sheet.loansCents} fw={650} />
+    <Text size="sm" className={classes['totals'] ?? ''}>
+      <span>
+        <Text span inherit c="dimmed">
+          {t('resources')}{' '}
+        </Text>
+        <Money cents={sheet.resourcesCents} fw={650} />
+        <Text span inherit c="dimmed">
+          {' ·'}
+        </Text>
+      </span>
+      <span>
+        <Text span inherit c="dimmed">
+          {t('loans')}{' '}
+        </Text>
+        <Money cents={sheet.loansCents} fw={650} />
+      </span>
     </Text>
   );
   return (
@@ -39,6 +46,8 @@ export function HoldingsPanel({ sheet }: { readonly sheet: ClientSheet }) {
 function HoldingLine({ holding }: { readonly holding: Holding }) {
   const { t } = useTranslation('client');
   const { label, openedOn, closedOn, balanceCents, maturesOn, remarks } = holding;
+  // A remark about the due date says it already, in full.
+  const told = maturesOn !== null && remarks.some((remark) => remark.includes(formatDate(maturesOn)));
   return (
     <li className={classes['line']}>
       <div className={classes['row']}>
@@ -58,7 +67,7 @@ function HoldingLine({ holding }: { readonly holding: Holding }) {
                 </>
               )
             )}
-            {maturesOn !== null && closedOn === null && (
+            {maturesOn !== null && !told && closedOn === null && (
               <>
                 {' · '}
                 {t('matures')} <DateText on={maturesOn} />

@@ -3,6 +3,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientSheet } from '#shared/contract/clients.ts';
+import { countryName } from '#shared/domain/countries.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
 import type { Phone } from '#shared/values.ts';
 import { Section } from '../../ui/Section.tsx';
@@ -26,7 +27,7 @@ export function IdentityPanel({ sheet }: { readonly sheet: ClientSheet }) {
       <dl className={classes['facts']}>
         <Fact name={t('mobile')}>{mobile && <CopyablePhone phone={mobile} />}</Fact>
         <Fact name={t('landline')}>{landline && <CopyablePhone phone={landline} />}</Fact>
-        <Fact name={t('email')}>{email}</Fact>
+        <Fact name={t('email')}>{email && <Email address={email} />}</Fact>
         <Fact name={t('address')}>
           {addressOf(sheet) && <span className={classes['address']}>{addressOf(sheet)}</span>}
         </Fact>
@@ -34,7 +35,7 @@ export function IdentityPanel({ sheet }: { readonly sheet: ClientSheet }) {
           {bornOn && (
             <>
               <DateText on={bornOn} />
-              {birthCountry !== null && birthCountry !== 'FR' && ` (${birthCountry})`}
+              {birthCountry !== null && birthCountry !== 'FR' && ` (${countryName(birthCountry)})`}
             </>
           )}
         </Fact>
@@ -77,6 +78,18 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
+/** Breaks before the @ rather than anywhere. */
+function Email({ address }: { readonly address: string }) {
+  const at = address.lastIndexOf('@');
+  return (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
+  );
+}
+
 function CopyablePhone({ phone }: { readonly phone: Phone }) {
   const { t } = useTranslation('client');
   return (
@@ -103,11 +116,13 @@ function CopyablePhone({ phone }: { readonly phone: Phone }) {
 
 function addressOf({ address, postcode, city, country }: ClientSheet): string | null {
   const town = [postcode, city].filter(Boolean).join(' ');
-  const parts = [address, town, country === 'FR' ? null : country].filter(Boolean);
+  const parts = [address, town, country === null || country === 'FR' ? null : countryName(country)].filter(Boolean);
   return parts.length === 0 ? null : parts.join('\n');
 }
 
 function taxOf({ taxResidence, usPerson }: ClientSheet, usPersonText: string): string | null {
-  const parts = [taxResidence, usPerson ? usPersonText : null].filter(Boolean);
+  const parts = [taxResidence === null ? null : countryName(taxResidence), usPerson ? usPersonText : null].filter(
+    Boolean,
+  );
   return parts.length === 0 ? null : parts.join(' · ');
 }
