@@ -2,6 +2,8 @@ import { Badge, Group, Text } from '@mantine/core';
 import { IconBan, IconPhoneCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CallDecisionOut } from '#shared/contract/calls.ts';
+import { neverText } from './neverText.ts';
+import classes from './values.module.css';
 import { dayAndTime, dayAndTimeThere } from './when.ts';
 
 export type LegalBadgeProps = {
@@ -26,12 +28,12 @@ export function LegalBadge({ decision, short = false }: LegalBadgeProps) {
   const there = nextAllowedAtMs === null ? null : dayAndTimeThere(nextAllowedAtMs, zone);
   return (
     <Group gap={6} wrap="nowrap" component="span">
-      <Badge color="red" size="sm" leftSection={<IconBan size={12} aria-hidden />}>
+      <Badge color="red" size="sm" className={classes['whole'] ?? ''} leftSection={<IconBan size={12} aria-hidden />}>
         {t('legal.blocked', { rule: t(`vocabulary:callRule.${rule}`) })}
       </Badge>
       {!short && (
         <Text span size="xs" c="dimmed">
-          {nextAllowedAtMs === null ? t('legal.never') : t('legal.next', { when: dayAndTime(nextAllowedAtMs) })}
+          {nextAllowedAtMs === null ? neverText(rule) : t('legal.next', { when: dayAndTime(nextAllowedAtMs) })}
           {there !== null && ` (${there})`}
         </Text>
       )}

@@ -18,3 +18,11 @@ export function dayAndTimeThere(atMs: Instant, zone: ZoneId | null): string | nu
   if (there.offsetMin === here.offsetMin) return null;
   return `${dayAndTime(atMs, zone)} ${zoneLabel(zone)}`;
 }
+
+/** Where room is short: the day is told only when it is another one there: "19:00 Nouméa"; null when it is Paris time. */
+export function clockThere(atMs: Instant, zone: ZoneId | null): string | null {
+  const whole = dayAndTimeThere(atMs, zone);
+  if (whole === null || zone === null) return null;
+  const { date, minutes } = localParts(atMs, zone);
+  return date === localDate(atMs, BRANCH_ZONE) ? `${formatTime(minutes)} ${zoneLabel(zone)}` : whole;
+}

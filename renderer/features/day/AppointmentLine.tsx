@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import { formatTimeAt, MINUTE_MS } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
-import { dayAndTimeThere } from '../../ui/when.ts';
+import { clockThere } from '../../ui/when.ts';
 import { openContact } from '../contacts/contactStore.ts';
 import { ClientName } from './ClientName.tsx';
 import classes from './DayScreen.module.css';
@@ -16,7 +16,7 @@ export function AppointmentLine({ appointment, now }: AppointmentLineProps) {
   const { t } = useTranslation(['day', 'vocabulary']);
   const { id, clientId, clientName, kind, subject, startsAtMs, lengthMin, clientZone } = appointment;
   const endsAtMs = startsAtMs + lengthMin * MINUTE_MS;
-  const there = dayAndTimeThere(startsAtMs, clientZone);
+  const there = clockThere(startsAtMs, clientZone);
   const details = [t(`vocabulary:appointmentKind.${kind}`), t('length', { count: lengthMin }), subject];
   return (
     <li className={classes['line']} data-past={endsAtMs < now || undefined}>

@@ -12,18 +12,20 @@ import classes from './DayScreen.module.css';
 export function CallLine({ row }: { readonly row: CallListRow }) {
   const { t } = useTranslation('day');
   const { clientId, name, reasons, decision, zone, zoneConfirmed, purpose, product } = row;
-  const why = reasons.map(({ sentence }) => sentence).join(' · ');
+  const why = reasons.map(({ sentence }) => sentence.replace(/\.$/, '')).join(' · ');
   return (
     <li className={classes['line']}>
       <div className={classes['text']}>
-        <ClientName id={clientId} name={name} />
+        <span className={classes['who']}>
+          <ClientName id={clientId} name={name} />
+          <span className={classes['aside']}>
+            <LocalClock zone={zone} confirmed={zoneConfirmed} quiet />
+          </span>
+        </span>
         <span className={classes['note']} title={why}>
           {why}
         </span>
       </div>
-      <span className={classes['aside']}>
-        <LocalClock zone={zone} confirmed={zoneConfirmed} quiet />
-      </span>
       <span className={classes['aside']}>
         <LegalBadge decision={decision} short />
       </span>

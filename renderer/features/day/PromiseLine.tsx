@@ -2,7 +2,7 @@ import { ActionIcon, Menu, Text, Tooltip } from '@mantine/core';
 import { IconCalendarShare, IconCheck, IconPencilPlus, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PromiseOut } from '#shared/contract/promises.ts';
-import { daysBetween, formatShortDate } from '#shared/domain/time.ts';
+import { daysBetween, formatShortDate, formatTime } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
 import { DueText } from '../../ui/values.tsx';
 import { placeCall } from '../calls/placeCall.ts';
@@ -14,10 +14,18 @@ import { keepPromise, reschedulePromise } from './promiseActions.ts';
 
 export type PromiseLineProps = { readonly promise: PromiseOut; readonly today: LocalDate };
 
+/** Days late; today's, the hour; of another day, its date. */
+function Due({ promise: { dueOn, dueMin }, lateDays }: { readonly promise: PromiseOut; readonly lateDays: number }) {
+  const { t } = useTranslation('day');
+  if (lateDays > 0) return t('late', { count: lateDays });
+  if (lateDays < 0) return <DueText on={dueOn} min={dueMin} />;
+  return dueMin === null ? t('anyTimeToday') : formatTime(dueMin);
+}
+
 /** One promise, and what can be done with it in place. */
 export function PromiseLine({ promise, today }: PromiseLineProps) {
   const { t } = useTranslation(['day', 'vocabulary']);
-  const { id, clientId, clientName, kind, dueOn, dueMin, note } = promise;
+  const { id, clientId, clientName, kind, dueOn, note } = promise;
   const lateDays = daysBetween(dueOn, today);
   const name = clientName;
   return (
@@ -35,7 +43,7 @@ export function PromiseLine({ promise, today }: PromiseLineProps) {
         {...(lateDays > 0 ? { c: 'var(--mantine-color-error)' } : {})}
         className={classes['due'] ?? ''}
       >
-        {lateDays > 0 ? t('late', { count: lateDays }) : <DueText on={dueOn} min={dueMin} />}
+        <Due promise={promise} lateDays={lateDays} />
       </Text>
       <div className={classes['actions']}>
         <Tooltip label={t('call')}>

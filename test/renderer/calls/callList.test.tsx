@@ -47,7 +47,7 @@ describe('the call list', () => {
     await openList();
     const row = await line(/Kahea/);
     expect(within(row).getByText('Bloqué : hors des heures autorisées')).toBeVisible();
-    expect(within(row).getByText('À partir du mer. 25 nov., 00:00 (mer. 25 nov., 10:00 Nouméa)')).toBeVisible();
+    expect(within(row).getByText('À partir du mer. 25 nov., 00:00 (10:00 Nouméa)')).toBeVisible();
     expect(within(row).queryByRole('button', { name: /^Appeler/ })).toBeNull();
   });
 

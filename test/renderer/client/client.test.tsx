@@ -66,6 +66,16 @@ describe('the client’s sheet', () => {
     expect(await axeViolations()).toEqual([]);
   });
 
+  test('countries are named, and no agreement is asked of a client who has died', async () => {
+    const abroad = { country: 'NC', city: 'Nouméa', tax_residence: 'FR', deceased_on: '2026-10-08', zone: null };
+    await openSheet({ rows: { clients: [{ ...LEFEVRE, ...abroad }] } });
+    const identity = within(await part('Identité'));
+    expect(identity.getByText(/Nouvelle-Calédonie/)).toBeVisible();
+    expect(identity.getByText('France')).toBeVisible();
+    expect(identity.getByText('heure locale inconnue').parentElement).toHaveTextContent(/^Chez le client : /);
+    expect(screen.getByText('Pas d’appel commercial à ce client')).toBeVisible();
+  });
+
   test('opens a household member of the same portfolio, and only names the others', async () => {
     const { user } = await openSheet();
     const household = await part('Foyer');

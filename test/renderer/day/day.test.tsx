@@ -50,6 +50,18 @@ describe('the day', () => {
     ]);
   });
 
+  test('what is due today says its hour, without repeating the date', async () => {
+    const promises = [
+      { ...late, due_on: '2026-11-24', due_min: 14 * 60 + 30, kind: 'callback' as const },
+      { ...late, due_on: '2026-11-24', due_min: null, kind: 'callback' as const },
+    ];
+    await renderApp({ as: 'advisor', rows: { clients: [LEFEVRE], promises } });
+    const callbacks = within(await section('Rappels à faire'));
+    expect(await callbacks.findByText('14:30')).toBeVisible();
+    expect(callbacks.getByText('aujourd’hui')).toBeVisible();
+    expect(callbacks.queryByText(/24 nov/)).toBeNull();
+  });
+
   test('an appointment with a client in Nouméa is shown on both clocks', async () => {
     const startsAtMs = Date.UTC(2026, 10, 24, 8, 0);
     await renderApp({
@@ -61,7 +73,7 @@ describe('the day', () => {
     });
     const appointments = await section('Rendez-vous du jour');
     expect(within(appointments).getByText('09:00')).toBeVisible();
-    expect(within(appointments).getByText('mar. 24 nov., 19:00 Nouméa')).toBeVisible();
+    expect(within(appointments).getByText('19:00 Nouméa')).toBeVisible();
   });
 
   test('what somebody writes elsewhere comes in by itself', async () => {
