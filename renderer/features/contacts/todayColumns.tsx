@@ -18,7 +18,7 @@ export function todayColumns(): readonly Column<ContactOut>[] {
     {
       key: 'client',
       header: t('contacts:column.client'),
-      width: 190,
+      width: 160,
       render: ({ clientName }) => clientName,
     },
     {
@@ -30,7 +30,7 @@ export function todayColumns(): readonly Column<ContactOut>[] {
     {
       key: 'channel',
       header: t('contacts:column.channel'),
-      width: 138,
+      width: 116,
       render: ({ channel, direction }) => (
         <span className={classes['lines']}>
           <span>{t(`vocabulary:channel.${channel}`)}</span>
@@ -41,7 +41,7 @@ export function todayColumns(): readonly Column<ContactOut>[] {
     {
       key: 'about',
       header: t('contacts:column.about'),
-      width: 180,
+      width: 172,
       render: ({ reason, outcome, nature }) => (
         <span className={classes['lines']}>
           <span>{t(`vocabulary:reason.${reason}`)}</span>
@@ -54,7 +54,7 @@ export function todayColumns(): readonly Column<ContactOut>[] {
     {
       key: 'followUp',
       header: t('contacts:column.followUp'),
-      width: 170,
+      width: 148,
       render: ({ followUp, dueOn, dueMin }) => (
         <span className={classes['lines']}>
           <span>{t(`vocabulary:followUp.${followUp}`)}</span>
