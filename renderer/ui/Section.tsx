@@ -24,7 +24,7 @@ export function Section({ title, count, urgent = false, action, children }: Sect
             {title}
           </Title>
           {count !== undefined && (
-            <Badge size="sm" color={urgent && count > 0 ? 'red' : 'gray'}>
+            <Badge size="sm" className={classes['count'] ?? ''} color={urgent && count > 0 ? 'red' : 'gray'}>
               {count}
             </Badge>
           )}
