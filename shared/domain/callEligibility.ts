@@ -177,12 +177,12 @@ function attemptsAt(facts: CallFacts, rules: CallRules, atMs: number): number {
 
 /** Rules that the mere passing of time never lifts. */
 const LASTING: ReadonlySet<CallRule> = new Set(['deceased', 'closed', 'guardianship', 'curatorship', 'no_phone']);
-const CLOSED_HOURS: ReadonlySet<CallRule> = new Set(['weekday', 'holiday', 'hours']);
 
 /**
  * The first instant from now on at which the same call is allowed on the same facts.
  * Between two turning points nothing becomes more favourable but the opening of a legal window, so it is enough to
- * ask at each turning point and at the first window after it.
+ * ask at each turning point and at the first window after it, whatever refuses there: a call that has used up its
+ * attempts at an agreed hour may still be one that the client asked for, once a window opens.
  */
 function nextAllowed(
   facts: CallFacts,
@@ -196,7 +196,7 @@ function nextAllowed(
   for (const [index, pointMs] of points.entries()) {
     const verdict = verdictAt(facts, intent, rules, pointMs);
     if (typeof verdict !== 'string') return pointMs;
-    if (facts.zone === null || !CLOSED_HOURS.has(verdict)) continue;
+    if (facts.zone === null) continue;
     const windowMs = nextWindowStart(facts.zone, rules, pointMs);
     if (windowMs >= (points[index + 1] ?? Number.POSITIVE_INFINITY)) continue;
     if (typeof verdictAt(facts, intent, rules, windowMs) !== 'string') return windowMs;

@@ -98,6 +98,35 @@ const intent: fc.Arbitrary<CallIntent> = fc.oneof(
 
 const situation = place.chain(({ zone, now }) => fc.tuple(factsAt(zone, now), intent, fc.constant(now)));
 
+/** At night in the hour agreed to, four calls made, and a request without an hour: the next window opens the call. */
+const NIGHT = instantOf('2027-03-13' as LocalDate, 0, 'America/Miquelon' as ZoneId);
+const requestedAfterFourCalls: [CallFacts, CallIntent, number] = [
+  {
+    deceasedOn: null,
+    closedOn: null,
+    bornOn: '1980-05-04' as LocalDate,
+    protection: null,
+    zone: 'America/Miquelon' as ZoneId,
+    hasPhone: true,
+    objections: [],
+    consents: [
+      {
+        id: 'c1',
+        scope: 'all',
+        givenAtMs: NIGHT,
+        expiresOn: null,
+        withdrawnAtMs: null,
+        exactSlot: { fromMs: NIGHT, toMs: NIGHT + HOUR_MS },
+      },
+    ],
+    contracts: [{ id: 'k1', product: 'LIVA' }],
+    commercialCallsAtMs: [NIGHT, NIGHT, NIGHT, NIGHT],
+    clientRequest: { id: 'r1', atMs: NIGHT, wantedAtMs: null },
+  },
+  { purpose: 'commercial', product: 'LDDS', scope: 'savings', linkedTo: ['LIVA'] },
+  NIGHT,
+];
+
 describe('the lawful gate, over random clients, zones and clocks', () => {
   test('at the next allowed instant the same call is allowed, and a minute before it is not', () => {
     let seen = 0;
@@ -129,7 +158,7 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         }
         expect(allowed).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[requestedAfterFourCalls]] },
     );
   });
 
