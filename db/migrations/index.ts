@@ -2,8 +2,12 @@
 import { AppError } from '#shared/errors.ts';
 import type { Sqlite } from '../sqlite.ts';
 import { sql as branch } from './0001-branch.ts';
+import { sql as callSessions } from './0002-call-sessions.ts';
 
-export const MIGRATIONS: readonly { readonly version: number; readonly sql: string }[] = [{ version: 1, sql: branch }];
+export const MIGRATIONS: readonly { readonly version: number; readonly sql: string }[] = [
+  { version: 1, sql: branch },
+  { version: 2, sql: callSessions },
+];
 
 export const NEWEST = MIGRATIONS.length;
 
