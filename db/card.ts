@@ -3,10 +3,11 @@
  * touched (import, generator) or for everybody. Triggers of the schema follow what advisors write one row at a time.
  */
 
-import { ceilingCentsOn, PRODUCTS } from '#shared/catalogue/products.ts';
+import { ceilingCentsOn } from '#shared/catalogue/products.ts';
 import { searchDigits } from '#shared/domain/phone.ts';
 import type { LocalDate } from '#shared/values.ts';
 import { words } from './fold.ts';
+import { catalogueInForce } from './queries/catalogue.ts';
 import type { WriteDb } from './store.ts';
 
 const COLUMNS = `advisor_id, sort_name, client_id, name, segment, born_on, city, country, postcode, zone,
@@ -66,7 +67,11 @@ const SOME = 'c.id in (select value from json_each(?))';
  */
 export function writeCatalogue(db: WriteDb, on: LocalDate): boolean {
   const before = JSON.stringify(db.sql('select code, bit, ceiling_cents from catalogue_product order by bit').all());
-  const rows = PRODUCTS.map((p) => ({ code: p.code, bit: p.bit, ceiling_cents: ceilingCentsOn(p.code, on) }));
+  const rows = catalogueInForce(db, on).products.map((p) => ({
+    code: p.code,
+    bit: p.bit,
+    ceiling_cents: ceilingCentsOn(p, on),
+  }));
   if (before === JSON.stringify(rows)) return false;
   db.sql('delete from catalogue_product').run();
   const insert = db.sql('insert into catalogue_product (code, bit, ceiling_cents) values (?, ?, ?)');

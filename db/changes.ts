@@ -2,7 +2,7 @@
  * Which clients were touched since a moment, so that what is kept in memory of whole portfolios is brought up to date
  * instead of read again. Triggers of the writing connection name those to whom something happened: a contact, a
  * promise, a refusal, a zone, a consent. What changes who is in a portfolio, or its order, touches everybody: another
- * connection's commit (a job's), cards made anew, clients who change hands, a change among the staff.
+ * connection's commit (a job's), cards made anew, clients who change hands, a change among the staff or in the catalogue.
  */
 import type { Sqlite } from './sqlite.ts';
 
@@ -24,6 +24,8 @@ const OF_EVERYBODY: readonly (readonly [string, readonly Write[]])[] = [
   ['assignment', WRITES],
   ['account', WRITES],
   ['bank_advisor', WRITES],
+  ['rule_file', WRITES],
+  ['linked_product', WRITES],
 ];
 
 /** Beyond, reading a portfolio again is cheaper than following so many. */

@@ -40,6 +40,27 @@ create table pitch (
   primary key (product, version)
 ) strict, without rowid;
 
+/* Changes with the three tables above. Random, so that it never comes back for other rows. */
+create table catalogue_revision (
+  id integer primary key not null check (id = 1),
+  revision text not null
+) strict;
+insert into catalogue_revision (id, revision) values (1, '');
+create trigger catalogue_rule_file_insert after insert on rule_file
+  begin update catalogue_revision set revision = hex(randomblob(12)); end;
+create trigger catalogue_rule_file_update after update on rule_file
+  begin update catalogue_revision set revision = hex(randomblob(12)); end;
+create trigger catalogue_rule_file_delete after delete on rule_file
+  begin update catalogue_revision set revision = hex(randomblob(12)); end;
+create trigger catalogue_linked_product_insert after insert on linked_product
+  begin update catalogue_revision set revision = hex(randomblob(12)); end;
+create trigger catalogue_linked_product_update after update on linked_product
+  begin update catalogue_revision set revision = hex(randomblob(12)); end;
+create trigger catalogue_linked_product_delete after delete on linked_product
+  begin update catalogue_revision set revision = hex(randomblob(12)); end;
+create trigger catalogue_pitch_insert after insert on pitch
+  begin update catalogue_revision set revision = hex(randomblob(12)); end;
+
 /* ---------- what was proposed, agreed to, complained of ---------- */
 
 /* A product spoken of in a contact, with the rules that had suggested it: their hit rates are counted from here. */
@@ -219,6 +240,9 @@ create table call_session_step (
   undone_at_ms integer,
   primary key (session_id, seq)
 ) strict, without rowid;
+
+/* Who was called today, whatever the household. */
+create index call_attempt_at on call_attempt (at_ms);
 
 /* ---------- the end of the day ---------- */
 

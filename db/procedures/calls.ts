@@ -11,6 +11,7 @@ import { recordAttempt } from '../queries/callAttempts.ts';
 import { callFactsOf } from '../queries/callFacts.ts';
 import { callList, callListRows, countCalls, decisionOut, type ListedCall } from '../queries/calls.ts';
 import { type Card, findCard } from '../queries/cards.ts';
+import { catalogueInForce } from '../queries/catalogue.ts';
 import { productCode } from '../queries/gaps.ts';
 import { assertInScope } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
@@ -72,7 +73,8 @@ function decide(
   const card = findCard(read, clientId, today);
   if (!card) throw new AppError('not_found', 'Ce client n’est pas dans votre portefeuille.');
   const facts = callFactsOf(read, clientId, now);
-  const intent = callIntent(wanted, product, card.vulnerable);
+  const about = product === null ? null : catalogueInForce(read, today).productOf(product);
+  const intent = callIntent(wanted, about, card.vulnerable);
   const decision = callEligibility(facts, intent, callRulesOn(today), now);
   return { card, purpose: intent.purpose, decision, zone: facts.zone };
 }

@@ -3,6 +3,7 @@ import { ageOn } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import type { HandlersOf } from '../app.ts';
 import { cardsOf, findCard } from '../queries/cards.ts';
+import { catalogueInForce } from '../queries/catalogue.ts';
 import { gapEngine } from '../queries/gapEngines.ts';
 import { gapCount, gapsByProduct, gapsOf, productCode, toGapOut } from '../queries/gaps.ts';
 import { gapTableOf, idsAt, rankedPlaces } from '../queries/gapTable.ts';
@@ -11,7 +12,7 @@ import { assertInScope, scopeOf } from '../scope.ts';
 export const gapsHandlers: HandlersOf<typeof gapsContract> = {
   'gaps.byProduct': async ({ store, me, today }, input) => {
     const { advisorId } = scopeOf(me, input.advisorId);
-    return gapsByProduct(await gapTableOf(store, advisorId, null, today));
+    return gapsByProduct(await gapTableOf(store, advisorId, null, today), catalogueInForce(store.read, today));
   },
   'gaps.list': async ({ store, me, today }, input) => {
     const { advisorId } = scopeOf(me, input.advisorId);
@@ -19,14 +20,17 @@ export const gapsHandlers: HandlersOf<typeof gapsContract> = {
     const table = await gapTableOf(store, advisorId, product, today);
     const places = rankedPlaces(table);
     const cards = cardsOf(store.read, idsAt(table, places, input), today);
-    const { gapMask, explain } = gapEngine(today);
+    const catalogue = catalogueInForce(store.read, today);
+    const { gapMask, explain } = gapEngine(store.read, today);
     const rows = cards.flatMap((card) => {
       const gaps = explain(card);
       const gap = product === null ? gaps[0] : gaps.find((each) => each.product === product);
       if (!gap) return [];
       const age = card.bornOn === null ? null : ageOn(card.bornOn, today);
       const others = gapCount(gapMask(card)) - 1;
-      return [{ clientId: card.id, name: card.name, segment: card.segment, age, gap: toGapOut(gap), others }];
+      return [
+        { clientId: card.id, name: card.name, segment: card.segment, age, gap: toGapOut(gap, catalogue), others },
+      ];
     });
     return { total: places.length, rows };
   },
@@ -34,6 +38,6 @@ export const gapsHandlers: HandlersOf<typeof gapsContract> = {
     assertInScope(store.read, me, clientId);
     const card = findCard(store.read, clientId, today);
     if (!card) throw new AppError('not_found', 'La fiche de ce client n’est pas encore prête.');
-    return gapsOf(card, today);
+    return gapsOf(store.read, card, today);
   },
 };

@@ -1,5 +1,5 @@
 /** The call list of a portfolio: ranked on the cards, then verified by the law. */
-import { type ProductCode, productByCode } from '#shared/catalogue/products.ts';
+import type { ProductCode } from '#shared/catalogue/products.ts';
 import type { CallDecisionOut, CallListRow } from '#shared/contract/calls.ts';
 import {
   CALL_REFUSALS,
@@ -17,6 +17,7 @@ import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate, type ZoneId 
 import type { ReadDb, Store } from '../store.ts';
 import { contractsOf, type PortfolioCallFacts, portfolioCallFacts } from './callFacts.ts';
 import { type DueCall, type DueCalls, dueCalls, WEIGHTS } from './callsDue.ts';
+import { catalogueInForce } from './catalogue.ts';
 
 /** A line of the list. `refusedBy` null = may be called now. */
 export type ListedCall = {
@@ -92,6 +93,7 @@ export function callListRows(
     calls.map(({ due }) => due.card.id),
   );
   const rules = callRulesOn(today);
+  const { productOf } = catalogueInForce(read, today);
   return calls.map(({ due: { card, row, score, product }, intent, householdOf }) => ({
     clientId: card.id,
     name: card.name,
@@ -104,7 +106,7 @@ export function callListRows(
     reasons: [...rankReasons(row, today, WEIGHTS)],
     purpose: intent.purpose,
     product,
-    productLabel: product && productByCode(product).label,
+    productLabel: product && productOf(product).label,
     decision: decisionOut(callEligibility(facts.of(card, contracts.get(card.id) ?? []), intent, rules, now), card.zone),
     householdOf,
     lastContactOn: card.lastContactAtMs === null ? null : localDate(card.lastContactAtMs, BRANCH_ZONE),

@@ -1,15 +1,18 @@
 /** Who of a portfolio has a reason to be called today, and what for: everything that depends on the day alone. */
+import type { CatalogueInForce } from '#shared/catalogue/inForce.ts';
 import { maskOf, type ProductCode, productOfBit } from '#shared/catalogue/products.ts';
 import type { PromiseKind } from '#shared/contract/vocabulary.ts';
 import { type CallIntent, callRulesOn } from '#shared/domain/callEligibility.ts';
 import { callEventFinder } from '#shared/domain/callEvents.ts';
 import { callIntent, promisePurpose } from '#shared/domain/callIntent.ts';
 import { CALL_WEIGHTS_2026, type CallRow, compareCalls, rankScore } from '#shared/domain/callRanking.ts';
+import type { GapEngine } from '#shared/domain/needGaps.ts';
 import { addDays, localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type LocalDate } from '#shared/values.ts';
 import type { ReadDb, Store } from '../store.ts';
 import { bornOnForAge, type Card, isActive } from './cards.ts';
 import { cached } from './cardsCache.ts';
+import { catalogueInForce } from './catalogue.ts';
 import { gapEngineOf } from './gapEngines.ts';
 import { type Portfolio, portfolioOf } from './gapTable.ts';
 import type { Where } from './portfolioFilter.ts';
@@ -44,7 +47,8 @@ export type DueCalls = {
 
 /** Who is due, kept for the day: a client to whom something happens is looked at again, alone. */
 export function dueCalls(store: Store, advisorId: AdvisorId, product: ProductCode | null, today: LocalDate): DueCalls {
-  const judge = dueJudge(product, today);
+  const judge = dueJudge(catalogueInForce(store.read, today), product, today);
+  const engine = product === null ? null : gapEngineOf(store.read, product, today);
   return cached(
     store,
     today,
@@ -54,7 +58,7 @@ export function dueCalls(store: Store, advisorId: AdvisorId, product: ProductCod
       const promises = promisesDue(store.read, { text: 'c.advisor_id = ?', params: [advisorId] }, today);
       return rank(
         portfolio,
-        portfolio.cards.map((card, place) => judge(card, topGap(portfolio, place, product, today), promises)),
+        portfolio.cards.map((card, place) => judge(card, topGap(portfolio, place, engine), promises)),
       );
     },
     ({ portfolio, all }, touched) => {
@@ -64,7 +68,7 @@ export function dueCalls(store: Store, advisorId: AdvisorId, product: ProductCod
         const card = place === undefined ? undefined : portfolio.cards[place];
         if (place === undefined || card === undefined) continue;
         const promises = promisesDue(store.read, { text: 'c.client_id = ?', params: [id] }, today);
-        all[place] = judge(card, topGap(portfolio, place, product, today), promises);
+        all[place] = judge(card, topGap(portfolio, place, engine), promises);
       }
       return rank(portfolio, all);
     },
@@ -81,16 +85,16 @@ function rank(portfolio: Portfolio, all: DueCalls['all']): DueCalls {
 
 type TopGap = { readonly product: ProductCode; readonly score: number } | null;
 
-/** The best gap of a card, or the gap of the product asked for. */
-function topGap({ cards, table }: Portfolio, place: number, product: ProductCode | null, today: LocalDate): TopGap {
+/** The best gap of a card, or that of the engine of the product asked for. */
+function topGap({ cards, table }: Portfolio, place: number, engine: GapEngine | null): TopGap {
   const card = cards[place];
-  if (product !== null) return card ? gapEngineOf(product, today).topGap(card) : null;
+  if (engine !== null) return card ? engine.topGap(card) : null;
   const bit = table.topProduct[place] ?? -1;
   return bit === -1 ? null : { product: productOfBit(bit).code, score: table.topScore[place] ?? 0 };
 }
 
 /** @returns decides whether a client is due, from the card, its gap and the promises that may be due */
-function dueJudge(product: ProductCode | null, today: LocalDate) {
+function dueJudge(catalogue: CatalogueInForce, product: ProductCode | null, today: LocalDate) {
   const eventOf = callEventFinder(today, WEIGHTS);
   // A day of margin: the person's own calendar may be a day away from ours.
   const surelyAdult = bornOnForAge(callRulesOn(today).ageOfMajority, addDays(today, -2));
@@ -117,7 +121,7 @@ function dueJudge(product: ProductCode | null, today: LocalDate) {
     };
     const score = lacks ? rankScore(row, today, WEIGHTS) : 0;
     if (score === 0) return isActive(card) ? 'not_due' : null;
-    const purpose = purposeOf(card, open, product, row.topGapProduct, today);
+    const purpose = purposeOf(catalogue, card, open, product, row.topGapProduct, today);
     const linked = linkOf(card.productMask, purpose.intent);
     const adult = isActive(card) && (card.bornOn === null || card.bornOn <= surelyAdult);
     const kind = `${purpose.intent.purpose} ${linked !== null} ${card.zone} ${card.protection} ${card.phone !== null}`;
@@ -130,6 +134,7 @@ function dueJudge(product: ProductCode | null, today: LocalDate) {
  * nothing precise. A list asked for one product is about that product.
  */
 function purposeOf(
+  { productOf }: CatalogueInForce,
   card: Card,
   open: readonly DuePromise[],
   wanted: ProductCode | null,
@@ -140,13 +145,13 @@ function purposeOf(
   const promise = first && wanted === null && (first.due_on <= today || gap === null) ? first : null;
   if (promise === null) {
     const product = wanted ?? gap;
-    return { product, intent: callIntent('commercial', product, card.vulnerable), asked: false };
+    return { product, intent: callIntent('commercial', product && productOf(product), card.vulnerable), asked: false };
   }
   const asked = promise.client_asked === 1;
   const purpose = promisePurpose(promise.kind, asked);
   // A chaser or a proposal follows up on what was spoken of, most often what the client still lacks.
   const product = purpose === 'commercial' && !asked ? gap : null;
-  return { product, intent: callIntent(purpose, product, card.vulnerable), asked };
+  return { product, intent: callIntent(purpose, product && productOf(product), card.vulnerable), asked };
 }
 
 /** One of the products whose contract links the call, if the mask holds any. */

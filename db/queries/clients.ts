@@ -1,6 +1,6 @@
 /** One client, whole: what the bank says, what the branch wrote, what the rules conclude. */
-import { ceilingCentsOn, PRODUCTS, ProductCode } from '#shared/catalogue/products.ts';
-import { gapRulesOn } from '#shared/catalogue/rules.ts';
+import type { CatalogueInForce } from '#shared/catalogue/inForce.ts';
+import { ceilingCentsOn, type Product, ProductCode } from '#shared/catalogue/products.ts';
 import type { ClientSheet, Holding } from '#shared/contract/clients.ts';
 import { consentEndMs } from '#shared/domain/callBasis.ts';
 import { type CallFacts, callEligibility, callRulesOn } from '#shared/domain/callEligibility.ts';
@@ -25,6 +25,7 @@ import { listAppointmentsOf } from './appointments.ts';
 import { callFactsOf } from './callFacts.ts';
 import { decisionOut } from './calls.ts';
 import { findCard } from './cards.ts';
+import { catalogueInForce } from './catalogue.ts';
 import { countContactsOf, listContactsOf } from './contacts.ts';
 import { gapsOf, productCode } from './gaps.ts';
 import { listPromisesOf } from './promises.ts';
@@ -56,8 +57,10 @@ export function getClientSheet(read: ReadDb, id: ClientId, scope: Scope, now: In
   const card = findCard(read, id, today);
   if (!row || !card) throw new AppError('not_found', 'Ce client n’est pas dans votre portefeuille.');
   const zone = row.own_zone ?? row.zone;
-  const gaps = gapsOf(card, today);
+  const catalogue = catalogueInForce(read, today);
+  const gaps = gapsOf(read, card, today);
   const best = gaps.gaps[0];
+  const product = best ? catalogue.productOf(productCode(best.product, 'product')) : null;
   const facts = callFactsOf(read, id, now);
   const contacts = listContactsOf(read, id, { beforeAtMs: null, limit: CONTACTS_SHOWN });
   return {
@@ -69,10 +72,10 @@ export function getClientSheet(read: ReadDb, id: ClientId, scope: Scope, now: In
     resourcesCents: card.resourcesCents as Cents,
     loansCents: card.loansCents as Cents,
     household: row.household_id === null ? [] : householdOf(read, row.household_id, id, scope, today),
-    holdings: holdingsOf(read, id, card, today),
+    holdings: holdingsOf(read, id, card, catalogue, today),
     gaps,
     consents: consentsOf(facts, now, today),
-    ...callsOf(facts, best ? productCode(best.product, 'product') : null, card.vulnerable, now, today),
+    ...callsOf(facts, product, card.vulnerable, now, today),
     contacts,
     contactsTotal: contacts.length < CONTACTS_SHOWN ? contacts.length : countContactsOf(read, id),
     promises: listPromisesOf(read, id),
@@ -145,7 +148,13 @@ function householdOf(
 }
 
 /** Holdings in the order of the catalogue, the closed ones last. */
-function holdingsOf(read: ReadDb, id: ClientId, facts: GapFacts, today: LocalDate): Holding[] {
+function holdingsOf(
+  read: ReadDb,
+  id: ClientId,
+  facts: GapFacts,
+  catalogue: CatalogueInForce,
+  today: LocalDate,
+): Holding[] {
   return read
     .sql<BankHoldingRow>(
       `select h.* from bank_holding h left join catalogue_product p on p.code = h.product
@@ -156,21 +165,21 @@ function holdingsOf(read: ReadDb, id: ClientId, facts: GapFacts, today: LocalDat
     .map((row) => ({
       id: row.id,
       product: row.product,
-      label: PRODUCTS.find(({ code }) => code === row.product)?.label ?? row.product,
+      label: catalogue.products.find(({ code }) => code === row.product)?.label ?? row.product,
       openedOn: row.opened_on as LocalDate | null,
       closedOn: row.closed_on as LocalDate | null,
       balanceCents: row.balance_cents as Cents | null,
       maturesOn: row.matures_on as LocalDate | null,
       iban: row.iban,
-      remarks: row.closed_on === null ? remarksOn(row, facts, today) : [],
+      remarks: row.closed_on === null ? remarksOn(row, facts, catalogue, today) : [],
     }));
 }
 
 /** What an advisor should see of an open holding: full, matured, or coming to its end. */
-function remarksOn(row: BankHoldingRow, facts: GapFacts, today: LocalDate): string[] {
+function remarksOn(row: BankHoldingRow, facts: GapFacts, catalogue: CatalogueInForce, today: LocalDate): string[] {
   const remarks: string[] = [];
   const product = ProductCode.safeParse(row.product);
-  const ceiling = product.success ? ceilingCentsOn(product.data, today) : null;
+  const ceiling = product.success ? ceilingCentsOn(catalogue.productOf(product.data), today) : null;
   if (ceiling !== null && row.balance_cents !== null && row.balance_cents >= ceiling)
     remarks.push(`Plafond de ${formatEurosRounded(ceiling)} atteint.`);
   const maturesOn = row.matures_on as LocalDate | null;
@@ -178,7 +187,7 @@ function remarksOn(row: BankHoldingRow, facts: GapFacts, today: LocalDate): stri
     remarks.push(`${maturesOn < today ? 'Échu depuis le' : 'Échéance le'} ${formatDate(maturesOn)}.`);
   if (product.success) {
     const holding = { product: product.data, openedOn: row.opened_on as LocalDate | null };
-    for (const { sentence } of lifeCycleEnds(facts, [holding], today, gapRulesOn(today))) remarks.push(sentence);
+    for (const { sentence } of lifeCycleEnds(facts, [holding], today, catalogue)) remarks.push(sentence);
   }
   return remarks;
 }
@@ -200,7 +209,7 @@ function consentsOf(facts: CallFacts, now: Instant, today: LocalDate): ClientShe
 
 function callsOf(
   facts: CallFacts,
-  product: ProductCode | null,
+  product: Product | null,
   vulnerable: boolean,
   now: Instant,
   today: LocalDate,

@@ -37,7 +37,7 @@ export function portfolioOf(store: Store, advisorId: AdvisorId, today: LocalDate
     () => {
       const cards = portfolioCards(store.read, advisorId, today);
       const table = emptyTable(cards.map(({ id }) => id));
-      write(table, cards, gapEngineOf(null, today));
+      write(table, cards, gapEngineOf(store.read, null, today));
       return { cards, table };
     },
     (portfolio, touched) => {
@@ -45,7 +45,7 @@ export function portfolioOf(store: Store, advisorId: AdvisorId, today: LocalDate
       refreshCards(store.read, cards, touched, today);
       for (const id of touched) {
         const card = cards[table.places.get(id) ?? -1];
-        if (card) write(table, [card], gapEngineOf(null, today));
+        if (card) write(table, [card], gapEngineOf(store.read, null, today));
       }
       return portfolio;
     },
@@ -66,7 +66,7 @@ export async function gapTableOf(
   const { cards, table } = portfolioOf(store, advisorId, today);
   if (product === null) return table;
   const own = emptyTable(table.ids, table.places);
-  write(own, cards, gapEngineOf(product, today));
+  write(own, cards, gapEngineOf(store.read, product, today));
   return own;
 }
 
@@ -75,7 +75,7 @@ const STRETCH = 2_000;
 
 function branchTable(store: Store, product: ProductCode | null, today: LocalDate): Promise<GapTable> {
   const key = `branch ${product ?? ''}`;
-  const engine = gapEngineOf(product, today);
+  const engine = gapEngineOf(store.read, product, today);
   return cached(
     store,
     today,

@@ -1,11 +1,14 @@
 /** Need gaps: counts and orders of whole lists from their masks, words for the clients on screen. */
-import { codesOf, PRODUCTS, type ProductCode, ProductCode as ProductCodes } from '#shared/catalogue/products.ts';
+import type { CatalogueInForce } from '#shared/catalogue/inForce.ts';
+import { codesOf, type ProductCode, ProductCode as ProductCodes } from '#shared/catalogue/products.ts';
 import { GATE_SENTENCES } from '#shared/catalogue/rules.ts';
 import type { ClientGaps, GapProductRow, NeedGapOut } from '#shared/contract/gaps.ts';
 import type { GapFacts, NeedGap } from '#shared/domain/needGaps.ts';
 import { formatDate } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LocalDate } from '#shared/values.ts';
+import type { ReadDb } from '../store.ts';
+import { catalogueInForce } from './catalogue.ts';
 import { gapEngine } from './gapEngines.ts';
 import type { GapTable } from './gapTable.ts';
 
@@ -17,14 +20,14 @@ export function productCode(text: string, field: string): ProductCode {
 }
 
 /** Per product, over the active clients: who holds it, who may open it, who lacks it with a reason. */
-export function gapsByProduct({ active, held, eligible, gaps }: GapTable): {
-  clients: number;
-  products: GapProductRow[];
-} {
+export function gapsByProduct(
+  { active, held, eligible, gaps }: GapTable,
+  catalogue: CatalogueInForce,
+): { clients: number; products: GapProductRow[] } {
   const [holders, mayOpen, lack] = [held, eligible, gaps].map((masks) => countBits(masks, active));
   return {
     clients: active.reduce((sum, each) => sum + each, 0),
-    products: PRODUCTS.map(({ bit, code, label, family }) => ({
+    products: catalogue.products.map(({ bit, code, label, family }) => ({
       product: code,
       label,
       family,
@@ -50,23 +53,26 @@ function countBits(masks: Int32Array, active: Uint8Array): Int32Array {
 export const gapCount = (mask: number): number => codesOf(mask).length;
 
 /** All gaps of one client with their reasons, and why not for every other product. */
-export function gapsOf(facts: GapFacts, today: LocalDate): ClientGaps {
-  const engine = gapEngine(today);
+export function gapsOf(read: ReadDb, facts: GapFacts, today: LocalDate): ClientGaps {
+  const catalogue = catalogueInForce(read, today);
+  const engine = gapEngine(read, today);
   const gaps = engine.explain(facts);
   const proposed = new Set(gaps.map(({ product }) => product));
   return {
-    gaps: gaps.map(toGapOut),
-    whyNot: PRODUCTS.filter(({ code }) => !proposed.has(code)).map(({ code, label }) => ({
-      product: code,
-      label,
-      sentences: engine.whyNot(facts, code).map(({ sentence }) => sentence),
-    })),
+    gaps: gaps.map((gap) => toGapOut(gap, catalogue)),
+    whyNot: catalogue.products
+      .filter(({ code }) => !proposed.has(code))
+      .map(({ code, label }) => ({
+        product: code,
+        label,
+        sentences: engine.whyNot(facts, code).map(({ sentence }) => sentence),
+      })),
   };
 }
 
 /** What has to be done first: the controls owed, what the advisor still has to ask, the age still to come. */
-export function toGapOut(gap: NeedGap): NeedGapOut {
-  const { label, pitch } = PRODUCTS.find(({ code }) => code === gap.product) ?? { label: gap.product, pitch: '' };
+export function toGapOut(gap: NeedGap, { productOf }: CatalogueInForce): NeedGapOut {
+  const { label, pitch } = productOf(gap.product);
   const opening = gap.opensOn === null ? [] : [`Ouverture possible à partir du ${formatDate(gap.opensOn)}.`];
   return {
     product: gap.product,

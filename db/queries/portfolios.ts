@@ -1,12 +1,15 @@
 /** Portfolio lists: pages for a screen, numbers of clients for whoever acts on a selection. */
-import { productBit, productOfBit } from '#shared/catalogue/products.ts';
+import type { CatalogueInForce } from '#shared/catalogue/inForce.ts';
+import { productBit } from '#shared/catalogue/products.ts';
 import type { PortfolioFilter, PortfolioOwner, PortfolioRow, PortfolioSort } from '#shared/contract/portfolios.ts';
+import type { NeedGap } from '#shared/domain/needGaps.ts';
 import { ageOn, localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type Cents, type ClientId, type LocalDate } from '#shared/values.ts';
 import type { Scope } from '../scope.ts';
 import type { Param, ReadDb, Store } from '../store.ts';
 import { CARD_COLUMNS, type Card, type CardRow, cardsOf, refreshCards, toCards } from './cards.ts';
 import { cached } from './cardsCache.ts';
+import { catalogueInForce } from './catalogue.ts';
 import { gapEngine } from './gapEngines.ts';
 import { productCode } from './gaps.ts';
 import { byScore, type GapTable, gapTableOf, idsAt } from './gapTable.ts';
@@ -33,7 +36,7 @@ export async function portfolioPage(
   const { scope, filter, sort } = question;
   const show = ({ total, cards }: CardPage): RowPage => {
     const names = keptStaffNames(store, today);
-    return { total, rows: cards.map((card) => toRow(card, names, today)) };
+    return { total, rows: toRows(store.read, cards, names, today) };
   };
   if (needsGaps(filter, sort))
     return show(pageByGap(store, question, await gapTableOf(store, scope.advisorId, null, today), page, today));
@@ -105,7 +108,7 @@ export function portfolioClientIds(
   const where = whereOf(scope, filter, today);
   const wanted = gapBit(filter);
   if (wanted === 0) return selectIds(read, where, BY_NAME, limit ?? -1);
-  const { gapMask } = gapEngine(today);
+  const { gapMask } = gapEngine(read, today);
   return selectCards(read, where, BY_NAME, -1, 0, today)
     .filter((card) => (gapMask(card) & wanted) !== 0)
     .slice(0, limit ?? undefined)
@@ -154,9 +157,25 @@ function count(read: ReadDb, where: Where): number {
   return read.sql<{ n: number }>(text).get(...where.params)?.n ?? 0;
 }
 
-function toRow(card: Card, names: ReadonlyMap<string, string>, today: LocalDate): PortfolioRow {
+function toRows(
+  read: ReadDb,
+  cards: readonly Card[],
+  names: ReadonlyMap<string, string>,
+  today: LocalDate,
+): PortfolioRow[] {
+  const { productOf } = catalogueInForce(read, today);
+  const { topGap } = gapEngine(read, today);
+  return cards.map((card) => toRow(card, topGap(card), productOf, names, today));
+}
+
+function toRow(
+  card: Card,
+  top: Pick<NeedGap, 'product' | 'score'> | null,
+  productOf: CatalogueInForce['productOf'],
+  names: ReadonlyMap<string, string>,
+  today: LocalDate,
+): PortfolioRow {
   const age = card.bornOn === null ? null : ageOn(card.bornOn, today);
-  const top = gapEngine(today).topGap(card);
   return {
     id: card.id,
     name: card.name,
@@ -170,7 +189,7 @@ function toRow(card: Card, names: ReadonlyMap<string, string>, today: LocalDate)
     loansCents: card.loansCents as Cents,
     lastContactOn: card.lastContactAtMs === null ? null : localDate(card.lastContactAtMs, BRANCH_ZONE),
     nextPromiseOn: card.nextPromiseOn,
-    topGap: top && { product: top.product, label: productOfBit(productBit(top.product)).label, score: top.score },
+    topGap: top && { product: top.product, label: productOf(top.product).label, score: top.score },
     advisorId: card.advisorId,
     advisorName: card.advisorId && (names.get(card.advisorId) ?? card.advisorId),
     flags: flagsOf(card, age),

@@ -1,4 +1,4 @@
-/** The catalogue in force: 31 products in bit order, and the masks made of them. */
+/** The catalogue as shipped: 31 products in bit order, and the masks made of them. */
 import type { LocalDate } from '../values.ts';
 import { PRODUCT_CODES, type Product, type ProductCode, type ProductEntry } from './product.ts';
 import { ACCOUNTS } from './products/accounts.ts';
@@ -28,7 +28,7 @@ export const PRODUCTS: readonly Product[] = PRODUCT_CODES.map((code, bit) => {
   return { bit, ...entry };
 });
 
-/** The product of a code. Total: every code has one. */
+/** The shipped product of a code; see `CatalogueInForce` for what the bank changed. Total: every code has one. */
 export function productByCode(code: ProductCode): Product {
   return productOfBit(productBit(code));
 }
@@ -57,9 +57,9 @@ export function codesOf(mask: number): readonly ProductCode[] {
   return PRODUCT_CODES.filter((_, bit) => (mask & (1 << bit)) !== 0);
 }
 
-/** The ceiling in force on a day, in euro cents; null when the product has none. */
-export function ceilingCentsOn(code: ProductCode, on: LocalDate): number | null {
-  const inForce = productByCode(code).ceilings.find(
+/** The ceiling of a product on a day, in euro cents; null when it has none. */
+export function ceilingCentsOn({ ceilings }: Product, on: LocalDate): number | null {
+  const inForce = ceilings.find(
     (ceiling) => ceiling.validFrom <= on && (ceiling.validTo === null || ceiling.validTo >= on),
   );
   return inForce?.cents ?? null;

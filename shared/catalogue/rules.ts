@@ -1,4 +1,4 @@
-/** The need-gap rules in force, with their validity. What each line says is field practice: a bank may bring its own. */
+/** The need-gap rules as shipped, with their validity. What each line says is field practice: a bank may bring its own. */
 import type { LocalDate } from '../values.ts';
 import type { GapRuleSet } from './gapRule.ts';
 import { day, type Gate } from './product.ts';

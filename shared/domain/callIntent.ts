@@ -9,21 +9,21 @@
  * - a link that must not be used towards a vulnerable client falls back on consent.
  * Source: Code de la consommation, L.223-1 (rules T1, T2).
  */
-import { type ProductCode, productByCode } from '../catalogue/products.ts';
+import type { Product } from '../catalogue/products.ts';
 import type { CallPurpose, PromiseKind } from '../contract/vocabulary.ts';
 import type { CallIntent } from './callTypes.ts';
 
 const SERVICE: CallIntent = { purpose: 'service' };
 const ABOUT_NOTHING: CallIntent = { purpose: 'commercial', product: null, scope: null, linkedTo: [] };
 
-/** The intent of a call about a product, or about nothing precise (null). */
-export function callIntent(purpose: CallPurpose, product: ProductCode | null, vulnerable: boolean): CallIntent {
+/** The intent of a call about a product of the catalogue in force, or about nothing precise (null). */
+export function callIntent(purpose: CallPurpose, product: Product | null, vulnerable: boolean): CallIntent {
   if (purpose === 'service') return SERVICE;
   if (product === null) return ABOUT_NOTHING;
-  const { tel, consentScope } = productByCode(product);
+  const { code, tel, consentScope } = product;
   if (tel.basis === 'service') return SERVICE;
   const linked = tel.basis === 'linked' && !(tel.notIfVulnerable && vulnerable);
-  return { purpose: 'commercial', product, scope: consentScope, linkedTo: linked ? tel.to : [] };
+  return { purpose: 'commercial', product: code, scope: consentScope, linkedTo: linked ? tel.to : [] };
 }
 
 /** The purpose of a call that keeps a promise. */

@@ -99,7 +99,9 @@ export function compileGapRules(products: readonly Product[], set: GapRuleSet, o
     whyNot(facts, code) {
       const product = productByCodeIn(products, code);
       const held = alreadyHeld(product, facts);
-      const refused = refusals(product, facts, set, on, set.openingLookaheadDays);
+      const refused = refusals(product, facts, set, on, set.openingLookaheadDays, (each) =>
+        productByCodeIn(products, each),
+      );
       if (held.length + refused.length > 0) return [...held, ...refused];
       if (firedRules(code, facts).length > 0) return [];
       return [{ code: 'no_reason', sentence: 'Aucune règle ne donne aujourd’hui de raison de le proposer.' }];

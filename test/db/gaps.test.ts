@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gapEngine } from '#db/queries/gapEngines.ts';
+import type { ReadDb } from '#db/store.ts';
 import type { BankClientRow, BankHoldingRow } from '#db/tables.ts';
-import { ceilingCentsOn, PRODUCTS } from '#shared/catalogue/products.ts';
+import { ceilingCentsOn, PRODUCTS, productByCode } from '#shared/catalogue/products.ts';
 import type { ClientId, LocalDate } from '#shared/values.ts';
 import { type Branch, openBranch, STAFF } from '#test/support/branch.ts';
 
@@ -47,7 +48,7 @@ const holdings = people.flatMap(([, products], index) =>
       client_id: String(5_000 + index),
       product,
       opened_on,
-      balance_cents: full ? (ceilingCentsOn(product, TODAY) ?? 9_000_000) : 12_345,
+      balance_cents: full ? (ceilingCentsOn(productByCode(product), TODAY) ?? 9_000_000) : 12_345,
       matures_on: product === 'CAT' ? '2026-12-20' : null,
     }),
   ),
@@ -152,6 +153,7 @@ test('a product that is not in the catalogue is refused with its field', async (
 });
 
 test('the rules are compiled once a day', () => {
-  expect(gapEngine(TODAY)).toBe(gapEngine(TODAY));
-  expect(gapEngine('2026-11-25' as LocalDate).on).toBe('2026-11-25');
+  const read = branch.server.app.session?.store.read as ReadDb;
+  expect(gapEngine(read, TODAY)).toBe(gapEngine(read, TODAY));
+  expect(gapEngine(read, '2026-11-25' as LocalDate).on).toBe('2026-11-25');
 });

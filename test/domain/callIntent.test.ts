@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest';
-import { PRODUCTS } from '#shared/catalogue/products.ts';
+import { PRODUCTS, productByCode } from '#shared/catalogue/products.ts';
 import { PromiseKind } from '#shared/contract/vocabulary.ts';
 import { callIntent, promisePurpose } from '#shared/domain/callIntent.ts';
 
 test('a product linked to a contract may be called about on that contract, the others on consent to their kind', () => {
-  expect(callIntent('commercial', 'LDDS', false)).toEqual({
+  expect(callIntent('commercial', productByCode('LDDS'), false)).toEqual({
     purpose: 'commercial',
     product: 'LDDS',
     scope: 'savings',
     linkedTo: ['LIVA'],
   });
-  expect(callIntent('commercial', 'PREV', false)).toMatchObject({ scope: 'insurance', linkedTo: [] });
+  expect(callIntent('commercial', productByCode('PREV'), false)).toMatchObject({ scope: 'insurance', linkedTo: [] });
 });
 
 test('the link to an overdraft is not used towards a vulnerable client', () => {
-  expect(callIntent('commercial', 'OVD', false)).toMatchObject({ linkedTo: ['CUR'] });
-  expect(callIntent('commercial', 'OVD', true)).toMatchObject({ linkedTo: [] });
+  expect(callIntent('commercial', productByCode('OVD'), false)).toMatchObject({ linkedTo: ['CUR'] });
+  expect(callIntent('commercial', productByCode('OVD'), true)).toMatchObject({ linkedTo: [] });
 });
 
 test('the offer for vulnerable clients is a service, whatever was asked', () => {
-  expect(callIntent('commercial', 'FRAG', true)).toEqual({ purpose: 'service' });
+  expect(callIntent('commercial', productByCode('FRAG'), true)).toEqual({ purpose: 'service' });
 });
 
 test('a call about nothing precise needs a consent to everything', () => {
@@ -32,9 +32,9 @@ test('a call about nothing precise needs a consent to everything', () => {
 });
 
 test('every product has an intent, and a service call never one about a product', () => {
-  for (const { code } of PRODUCTS) {
-    expect(callIntent('service', code, false)).toEqual({ purpose: 'service' });
-    expect(callIntent('commercial', code, false).purpose).toBe(code === 'FRAG' ? 'service' : 'commercial');
+  for (const product of PRODUCTS) {
+    expect(callIntent('service', product, false)).toEqual({ purpose: 'service' });
+    expect(callIntent('commercial', product, false).purpose).toBe(product.code === 'FRAG' ? 'service' : 'commercial');
   }
 });
 

@@ -38,10 +38,10 @@ describe('the catalogue', () => {
   });
 
   test('knows the ceilings and the day they began', () => {
-    expect(ceilingCentsOn('LIVA', date('2026-11-22'))).toBe(2_295_000);
-    expect(ceilingCentsOn('LEP', date('2026-11-22'))).toBe(1_000_000);
-    expect(ceilingCentsOn('LEP', date('2023-09-30'))).toBeNull();
-    expect(ceilingCentsOn('CSL', date('2026-11-22'))).toBeNull();
+    expect(ceilingCentsOn(productByCode('LIVA'), date('2026-11-22'))).toBe(2_295_000);
+    expect(ceilingCentsOn(productByCode('LEP'), date('2026-11-22'))).toBe(1_000_000);
+    expect(ceilingCentsOn(productByCode('LEP'), date('2023-09-30'))).toBeNull();
+    expect(ceilingCentsOn(productByCode('CSL'), date('2026-11-22'))).toBeNull();
   });
 
   test('writes French with no-break spaces before double punctuation and the euro, and curly apostrophes', () => {

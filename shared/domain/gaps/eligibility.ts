@@ -9,6 +9,7 @@ import { type GapFacts, lepCeilingEuros, mayBePrepared, type Refusal } from './f
 /**
  * Why a client may not open a product today; empty = may. Holding it already is not counted here.
  * @param lookaheadDays an age reached within that many days counts as reached (never for credit)
+ * @param productOf names the products that this one depends on
  */
 export function refusals(
   product: Product,
@@ -16,6 +17,7 @@ export function refusals(
   set: GapRuleSet,
   on: LocalDate,
   lookaheadDays: number,
+  productOf: (code: ProductCode) => Product = productByCode,
 ): readonly Refusal[] {
   return [
     ...endedRefusals(facts),
@@ -23,7 +25,7 @@ export function refusals(
     ...placeRefusals(product, facts, set),
     ...ageRefusals(product, facts, on, mayBePrepared(product) ? lookaheadDays : 0),
     ...incomeRefusals(product, facts, set),
-    ...holdingRefusals(product, facts),
+    ...holdingRefusals(product, facts, productOf),
   ];
 }
 
@@ -113,17 +115,21 @@ function incomeRefusals({ eligibility }: Product, facts: GapFacts, set: GapRuleS
   ];
 }
 
-function holdingRefusals({ eligibility }: Product, facts: GapFacts): readonly Refusal[] {
+function holdingRefusals(
+  { eligibility }: Product,
+  facts: GapFacts,
+  productOf: (code: ProductCode) => Product,
+): readonly Refusal[] {
   const missing = eligibility.holds.filter((code) => (facts.productMask & maskOf([code])) === 0);
   const excluding = eligibility.notWith.filter((code) => (facts.productMask & maskOf([code])) !== 0);
   return [
-    ...missing.map((code) => refusalAbout('requires_product', code, 'Il faut détenir d’abord')),
-    ...excluding.map((code) => refusalAbout('excluded_by_product', code, 'Ne se cumule pas avec')),
+    ...missing.map((code) => refusalAbout('requires_product', productOf(code), 'Il faut détenir d’abord')),
+    ...excluding.map((code) => refusalAbout('excluded_by_product', productOf(code), 'Ne se cumule pas avec')),
   ];
 }
 
-function refusalAbout(code: Refusal['code'], product: ProductCode, start: string): Refusal {
-  return { code, sentence: `${start} : ${productByCode(product).label}.` };
+function refusalAbout(code: Refusal['code'], { label }: Product, start: string): Refusal {
+  return { code, sentence: `${start} : ${label}.` };
 }
 
 function isIn(territory: string | null, territories: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 /** Where the life of a holding ends or changes: what has to be closed, and when deposits stop. */
-import { type ProductCode, productByCode } from '../../catalogue/products.ts';
+import type { CatalogueInForce } from '../../catalogue/inForce.ts';
+import type { Product, ProductCode } from '../../catalogue/products.ts';
 import type { GapRuleSet } from '../../catalogue/rules.ts';
-import { GAP_RULES_2026 } from '../../catalogue/rules.ts';
 import type { LocalDate } from '../../values.ts';
 import { addMonths, formatDate, formatEurosRounded } from '../time.ts';
 import { birthday } from './conditions.ts';
@@ -26,26 +26,27 @@ const PEAC_CLOSES_AGE = 30;
 /**
  * The ends known today for the holdings of one client, earliest first. An end already past is still listed:
  * the contract is open and should not be.
+ * @param catalogue in force on the day
  */
 export function lifeCycleEnds(
   facts: Pick<GapFacts, 'bornOn' | 'taxResidence' | 'country' | 'taxIncomeEuros' | 'taxPartsX100'>,
   holdings: readonly CycleHolding[],
   on: LocalDate,
-  set: GapRuleSet = GAP_RULES_2026,
+  { productOf, rules }: CatalogueInForce,
 ): readonly LifeCycleEnd[] {
   return holdings
     .flatMap((holding) => [
-      ...ageEnds(holding, facts.bornOn),
+      ...ageEnds(productOf(holding.product), facts.bornOn),
       ...contractEnds(holding, on),
-      ...leavingEnds(holding, facts, set, on),
-      ...incomeEnds(holding, facts, set, on),
+      ...leavingEnds(productOf(holding.product), facts, rules, on),
+      ...incomeEnds(productOf(holding.product), facts, rules, on),
     ])
     .sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1));
 }
 
-function ageEnds({ product }: CycleHolding, bornOn: LocalDate | null): readonly LifeCycleEnd[] {
+function ageEnds({ code: product, eligibility }: Product, bornOn: LocalDate | null): readonly LifeCycleEnd[] {
   if (bornOn === null) return [];
-  const { endsYearOfAge } = productByCode(product).eligibility;
+  const { endsYearOfAge } = eligibility;
   if (endsYearOfAge !== null) {
     const lastDay = `${Number(bornOn.slice(0, 4)) + endsYearOfAge}-12-31` as LocalDate;
     const sentence = `Ferme le ${formatDate(lastDay)}, année des ${endsYearOfAge} ans.`;
@@ -73,12 +74,11 @@ function contractEnds({ product, openedOn }: CycleHolding, on: LocalDate): reado
 }
 
 function leavingEnds(
-  { product }: CycleHolding,
+  { code: product, eligibility, onLeaving }: Product,
   facts: Pick<GapFacts, 'taxResidence' | 'country'>,
   set: GapRuleSet,
   on: LocalDate,
 ): readonly LifeCycleEnd[] {
-  const { eligibility, onLeaving } = productByCode(product);
   const leftForTax = facts.taxResidence !== null && !set.frenchTaxTerritories.includes(facts.taxResidence);
   const leftHome = facts.country !== null && !set.frenchTerritories.includes(facts.country);
   const left = (eligibility.taxResidence && leftForTax) || (eligibility.addressInFrance && leftHome);
@@ -89,12 +89,12 @@ function leavingEnds(
 }
 
 function incomeEnds(
-  { product }: CycleHolding,
+  { code: product, eligibility }: Product,
   facts: Pick<GapFacts, 'taxIncomeEuros' | 'taxPartsX100'>,
   set: GapRuleSet,
   on: LocalDate,
 ): readonly LifeCycleEnd[] {
-  if (!productByCode(product).eligibility.lepIncome || facts.taxIncomeEuros === null) return [];
+  if (!eligibility.lepIncome || facts.taxIncomeEuros === null) return [];
   const ceiling = lepCeilingEuros(set.lepTable, facts.taxPartsX100);
   if (facts.taxIncomeEuros <= ceiling) return [];
   const limit = formatEurosRounded(ceiling * 100);
