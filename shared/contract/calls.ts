@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALL_REASONS } from '../domain/callRanking.ts';
 import { CALL_REFUSALS } from '../domain/callTypes.ts';
 import { ClientId, Instant, LocalDate, Phone, RowId, ZoneId } from '../values.ts';
 import { command, query } from './define.ts';
@@ -30,10 +31,24 @@ export const CallDecisionOut = z.discriminatedUnion('allowed', [
 export type CallDecisionOut = z.infer<typeof CallDecisionOut>;
 
 export const CallListReason = z.object({
-  kind: z.enum(['promise_overdue', 'callback_due', 'promise_due', 'need_gap', 'event', 'silence']),
+  kind: z.enum(CALL_REASONS),
+  /** Negative = moves the client down. */
   points: z.int(),
   sentence: z.string(),
 });
+
+/**
+ * An hour of the week on the client's clock (weekday 1 = Monday, hour 10 = from 10:00 to 11:00) and the share of calls
+ * that reach somebody then, 0 to 1, over `n` calls to people like this client, `own` of them to the client.
+ */
+export const BestTime = z.object({
+  weekday: z.int().min(1).max(7),
+  hour: z.int().min(0).max(23),
+  rate: z.number().min(0).max(1),
+  n: z.int(),
+  own: z.int(),
+});
+export type BestTime = z.infer<typeof BestTime>;
 
 export const CallListRow = z.object({
   clientId: ClientId,
@@ -49,8 +64,10 @@ export const CallListRow = z.object({
   product: z.string().nullable(),
   productLabel: z.string().nullable(),
   decision: CallDecisionOut,
-  /** A member of the same household stands higher in the list: called once. */
+  /** The member of the same household who is called instead: called once a day. */
   householdOf: z.string().nullable(),
+  /** The hour of the week in which this client most likely answers; null = too few calls to say. */
+  bestTime: BestTime.nullable(),
   lastContactOn: LocalDate.nullable(),
 });
 export type CallListRow = z.infer<typeof CallListRow>;

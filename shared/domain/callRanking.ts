@@ -1,11 +1,13 @@
 /**
  * The order of the outbound call list, and why each client is in it. A score is the sum of the points of its
- * reasons; whether the call is lawful is another decision, taken afterwards down the list.
+ * reasons, some of which take points off; whether the call is lawful is another decision, taken afterwards down the
+ * list.
  */
 import { z } from 'zod';
 import { type ProductCode, productByCode } from '../catalogue/products.ts';
 import type { Segment } from '../contract/vocabulary.ts';
 import { type ClientId, LocalDate } from '../values.ts';
+import { type HourReach, reachSentence } from './bestTime.ts';
 import { dayNumber } from './dates.ts';
 import { formatDate } from './time.ts';
 
@@ -35,6 +37,10 @@ export type CallRow = {
   readonly lastContactOn: LocalDate | null;
   readonly segment: Segment;
   readonly householdId: string | null;
+  /** Calls in a row without reaching anybody, within the period of the weights. */
+  readonly unansweredCalls: number;
+  /** How likely this client answers in the present hour; null = unknown. */
+  readonly reachNow: HourReach | null;
 };
 
 const Points = z.int().min(0).max(100_000);
@@ -63,6 +69,10 @@ export const CallWeights = z
         max: Points,
       })
       .readonly(),
+    /** Points per point of percentage above or below the portfolio's usual rate of answers, `max` either way. */
+    bestTime: z.object({ perPercent: Points, max: Points }).readonly(),
+    /** Points taken off for each recent call in a row that reached nobody. */
+    effort: z.object({ periodDays: Days, perCall: Points, max: Points }).readonly(),
   })
   .readonly();
 export type CallWeights = z.infer<typeof CallWeights>;
@@ -81,9 +91,22 @@ export const CALL_WEIGHTS_2026: CallWeights = {
     horizonDays: 30,
   },
   silence: { afterDays: { mass: 180, wealth: 90, youth: 180, expatriate: 120 }, perMonth: 6, max: 100 },
+  bestTime: { perPercent: 2, max: 40 },
+  effort: { periodDays: 30, perCall: 4, max: 24 },
 };
 
-export type CallReasonKind = 'promise_overdue' | 'callback_due' | 'promise_due' | 'need_gap' | 'event' | 'silence';
+/** The first ones are reasons to call; the last two only move a client up or down, and may take points off. */
+export const CALL_REASONS = [
+  'promise_overdue',
+  'callback_due',
+  'promise_due',
+  'need_gap',
+  'event',
+  'silence',
+  'best_time',
+  'effort',
+] as const;
+export type CallReasonKind = (typeof CALL_REASONS)[number];
 export type CallReason = { readonly kind: CallReasonKind; readonly points: number; readonly sentence: string };
 
 /** A place in the list. `sameHouseholdAs` names the member of the household who is called instead. */
@@ -98,6 +121,13 @@ const DAYS_A_MONTH = 30;
 /** The score of one client: the sum of the points that `rankReasons` tells, without making a sentence. */
 export function rankScore(row: CallRow, today: LocalDate, weights: CallWeights): number {
   return scoreOn(row, dayNumber(today), weights);
+}
+
+/** The part of a score that depends on the hour: what `reachNow` adds to a client who is due. */
+export function bestTimePoints({ reachNow }: Pick<CallRow, 'reachNow'>, { bestTime }: CallWeights): number {
+  if (reachNow === null) return 0;
+  const points = Math.round((reachNow.rate - reachNow.usual) * 100 * bestTime.perPercent);
+  return Math.max(-bestTime.max, Math.min(bestTime.max, points));
 }
 
 /** Why a client is in the list, strongest first. Empty = no reason to call: not due. */
@@ -134,7 +164,24 @@ export function rankReasons(row: CallRow, today: LocalDate, weights: CallWeights
           : `Pas de contact depuis le ${text(row.lastContactOn)}.`,
     },
   ];
-  return all.filter((reason) => reason.points > 0).sort((a, b) => b.points - a.points);
+  const why = all.filter(({ points }) => points > 0);
+  if (why.length === 0) return [];
+  const moved = movingReasons(row, weights).filter(({ points }) => points !== 0);
+  return [...why, ...moved].sort((a, b) => b.points - a.points);
+}
+
+/** What moves a client who is due up or down: the hour it is, and the calls that reached nobody. */
+function movingReasons(row: CallRow, weights: CallWeights): readonly CallReason[] {
+  const { unansweredCalls: calls, reachNow } = row;
+  const tried = calls === 1 ? '1 essai sans réponse' : `${calls} essais sans réponse`;
+  return [
+    { kind: 'best_time', points: bestTimePoints(row, weights), sentence: reachNow ? reachSentence(reachNow) : '' },
+    {
+      kind: 'effort',
+      points: effortPoints(row, weights),
+      sentence: `${tried} en ${weights.effort.periodDays} jours.`,
+    },
+  ];
 }
 
 /**
@@ -198,6 +245,12 @@ function calledOncePerHousehold(
 }
 
 function scoreOn(row: CallRow, day: number, weights: CallWeights): number {
+  const why = whyPoints(row, day, weights);
+  return why === 0 ? 0 : why + bestTimePoints(row, weights) + effortPoints(row, weights);
+}
+
+/** The points of the reasons to call: none of them takes any off. */
+function whyPoints(row: CallRow, day: number, weights: CallWeights): number {
   return (
     latePoints(row.overduePromiseOn, day, weights.promiseOverdue) +
     latePoints(row.callbackDueOn, day, weights.callbackDue) +
@@ -241,6 +294,10 @@ function silencePoints({ lastContactOn, segment }: CallRow, day: number, { silen
   const days = day - dayNumber(lastContactOn);
   if (days < silence.afterDays[segment]) return 0;
   return Math.min(silence.max, Math.floor(days / DAYS_A_MONTH) * silence.perMonth);
+}
+
+function effortPoints({ unansweredCalls }: CallRow, { effort }: CallWeights): number {
+  return unansweredCalls === 0 ? 0 : -Math.min(effort.max, effort.perCall * unansweredCalls);
 }
 
 function gapSentence({ topGapProduct }: CallRow): string {

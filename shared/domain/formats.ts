@@ -2,7 +2,7 @@
 import type { LocalDate, ZoneId } from '../values.ts';
 import { partsOf, weekdayOf } from './dates.ts';
 
-const WEEKDAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
+export const WEEKDAY_NAMES = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
 const SHORT_WEEKDAYS = ['lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.', 'dim.'] as const;
 const MONTHS = [
   'janvier',
@@ -57,7 +57,7 @@ export function formatShortDate(date: LocalDate): string {
 
 /** "mardi". */
 export function weekdayName(date: LocalDate): string {
-  return WEEKDAYS[weekdayOf(date) - 1] ?? '';
+  return WEEKDAY_NAMES[weekdayOf(date) - 1] ?? '';
 }
 
 /** "mar." */
