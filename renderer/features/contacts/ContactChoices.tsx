@@ -71,29 +71,44 @@ export function ContextChoices({ form, errors, change }: Pick<Props, 'form' | 'e
 }
 
 /** Motif, issue, suite: three keys, then the contact is ready to be recorded. */
-export function MainChoices({ form, errors, change, favourites, onNext }: Props) {
+export function MainChoices(props: Props) {
+  return (
+    <>
+      <ReasonChoice {...props} />
+      <ResultChoices {...props} />
+    </>
+  );
+}
+
+export function ReasonChoice({ form, errors, change, favourites, onNext }: Props) {
   const { t } = useTranslation(['contacts', 'vocabulary']);
   const reasons = orderedReasons(favourites, form.channel);
+  return (
+    <FieldRow field="reason" label={t('field.reason')} error={errors.reason}>
+      {({ labelledBy, describedBy, invalid }) => (
+        <ChipGroup
+          labelledBy={labelledBy}
+          describedBy={describedBy}
+          invalid={invalid}
+          autofocus={form.clientId !== null}
+          chips={numbered(reasons, (reason) => t(`vocabulary:reason.${reason}`))}
+          value={form.reason}
+          onChange={(reason) => change(reason === 'complaint' ? { reason, nature: 'complaint' } : { reason })}
+          onDecided={() => onNext('outcome')}
+        />
+      )}
+    </FieldRow>
+  );
+}
+
+export function ResultChoices({ form, errors, change, onNext }: Omit<Props, 'favourites'>) {
+  const { t } = useTranslation(['contacts', 'vocabulary']);
   // Each outcome keeps its own digit, whatever the channel leaves out.
   const outcomes = numbered(Outcome.options, (outcome) => t(`vocabulary:outcome.${outcome}`)).filter(({ value }) =>
     outcomeFits(value, form.channel, form.direction),
   );
   return (
     <>
-      <FieldRow field="reason" label={t('field.reason')} error={errors.reason}>
-        {({ labelledBy, describedBy, invalid }) => (
-          <ChipGroup
-            labelledBy={labelledBy}
-            describedBy={describedBy}
-            invalid={invalid}
-            autofocus={form.clientId !== null}
-            chips={numbered(reasons, (reason) => t(`vocabulary:reason.${reason}`))}
-            value={form.reason}
-            onChange={(reason) => change(reason === 'complaint' ? { reason, nature: 'complaint' } : { reason })}
-            onDecided={() => onNext('outcome')}
-          />
-        )}
-      </FieldRow>
       <FieldRow field="outcome" label={t('field.outcome')} error={errors.outcome}>
         {({ labelledBy, describedBy, invalid }) => (
           <ChipGroup

@@ -11,6 +11,8 @@ export type ContactRequest = {
   readonly appointmentId?: RowId;
   readonly keepsPromiseIds?: readonly RowId[];
   readonly defaults?: Partial<ContactFields>;
+  /** Takes up no draft: another contact is being typed elsewhere and keeps its own. */
+  readonly fresh?: true;
   /** A contact already recorded, to be corrected: everything else is then left out. */
   readonly correction?: ContactOut;
 };

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ContactFields, ContactOut } from '#shared/contract/contacts.ts';
+import type { ContactDraft, ContactFields, ContactOut } from '#shared/contract/contacts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { ClientId } from '#shared/values.ts';
 import { call } from '../../api/client.ts';
@@ -29,17 +29,25 @@ export type ContactEntry = {
 
 type State = { readonly form: ContactForm; readonly resumed: boolean; readonly touched: boolean };
 
+/** Records what was typed; rejects with the reason when it cannot. */
+export type RecordContact = (draft: ContactDraft) => Promise<ContactOut>;
+const logContact: RecordContact = async (draft) => (await call('contacts.log', draft)).contact;
+
 function start(request: ContactRequest): State {
   const now = Date.now();
   const blank = blankForm(request, now);
-  const draft = findDraft(draftKey(blank));
+  const draft = request.fresh ? null : findDraft(draftKey(blank));
   // What was dialled is to be reported, even if nothing was typed yet.
   if (!draft) return { form: blank, resumed: false, touched: blank.attemptId !== null };
   return { form: resumeForm(draft, request, now), resumed: true, touched: true };
 }
 
 /** One contact being typed: its draft follows every change, and goes when the contact is recorded. */
-export function useContactForm(request: ContactRequest, onFault: (first: FormField) => void): ContactEntry {
+export function useContactForm(
+  request: ContactRequest,
+  onFault: (first: FormField) => void,
+  record: RecordContact = logContact,
+): ContactEntry {
   const now = useNow();
   const [{ form, resumed, touched }, setState] = useState(() => start(request));
   const [tried, setTried] = useState(false);
@@ -87,7 +95,7 @@ export function useContactForm(request: ContactRequest, onFault: (first: FormFie
     }
     setBusy(true);
     try {
-      const contact = await record(form, read.clientId, read.fields);
+      const contact = await send(form, read.clientId, read.fields, record);
       recorded.current = true;
       dropDraft(form);
       return contact;
@@ -115,12 +123,16 @@ export function useContactForm(request: ContactRequest, onFault: (first: FormFie
   };
 }
 
-async function record(form: ContactForm, clientId: ClientId, fields: ContactFields): Promise<ContactOut> {
+async function send(
+  form: ContactForm,
+  clientId: ClientId,
+  fields: ContactFields,
+  record: RecordContact,
+): Promise<ContactOut> {
   const { id, correction, attemptId, appointmentId, keepsPromiseIds } = form;
   if (correction) {
     const correctionReason = form.correctionReason.trim();
     return call('contacts.correct', { ...fields, id, contactId: correction.id, correctionReason });
   }
-  const output = await call('contacts.log', { ...fields, id, clientId, attemptId, appointmentId, keepsPromiseIds });
-  return output.contact;
+  return record({ ...fields, id, clientId, attemptId, appointmentId, keepsPromiseIds });
 }
