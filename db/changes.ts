@@ -12,12 +12,15 @@ export type Changes = { readonly mark: number; readonly touched: ReadonlySet<str
 const WRITES = ['insert', 'update', 'delete'] as const;
 type Write = (typeof WRITES)[number];
 
-/** A row written here touches its client. Contacts, refusals and zones reach the card by its own triggers. */
+/** A row written here touches its client. Contacts, refusals, zones, wrong numbers and complaints reach the card by its own triggers. */
 const OF_A_CLIENT: readonly (readonly [string, readonly Write[]])[] = [
   ['client_card', ['update']],
   ['promise', WRITES],
   ['call_attempt', ['insert']],
   ['bank_consent', WRITES],
+  ['proposal', WRITES],
+  ['consent', WRITES],
+  ['consent_withdrawal', WRITES],
 ];
 const OF_EVERYBODY: readonly (readonly [string, readonly Write[]])[] = [
   ['client_card', ['insert', 'delete']],

@@ -7,6 +7,7 @@ import { catalogueInForce } from '../queries/catalogue.ts';
 import { gapEngine } from '../queries/gapEngines.ts';
 import { gapCount, gapsByProduct, gapsOf, productCode, toGapOut } from '../queries/gaps.ts';
 import { gapTableOf, idsAt, rankedPlaces } from '../queries/gapTable.ts';
+import { hitRates } from '../queries/hitRates.ts';
 import { assertInScope, scopeOf } from '../scope.ts';
 
 export const gapsHandlers: HandlersOf<typeof gapsContract> = {
@@ -21,6 +22,7 @@ export const gapsHandlers: HandlersOf<typeof gapsContract> = {
     const places = rankedPlaces(table);
     const cards = cardsOf(store.read, idsAt(table, places, input), today);
     const catalogue = catalogueInForce(store.read, today);
+    const hits = hitRates(store, today);
     const { gapMask, explain } = gapEngine(store.read, today);
     const rows = cards.flatMap((card) => {
       const gaps = explain(card);
@@ -29,7 +31,7 @@ export const gapsHandlers: HandlersOf<typeof gapsContract> = {
       const age = card.bornOn === null ? null : ageOn(card.bornOn, today);
       const others = gapCount(gapMask(card)) - 1;
       return [
-        { clientId: card.id, name: card.name, segment: card.segment, age, gap: toGapOut(gap, catalogue), others },
+        { clientId: card.id, name: card.name, segment: card.segment, age, gap: toGapOut(gap, catalogue, hits), others },
       ];
     });
     return { total: places.length, rows };
@@ -38,6 +40,6 @@ export const gapsHandlers: HandlersOf<typeof gapsContract> = {
     assertInScope(store.read, me, clientId);
     const card = findCard(store.read, clientId, today);
     if (!card) throw new AppError('not_found', 'La fiche de ce client n’est pas encore prête.');
-    return gapsOf(store.read, card, today);
+    return gapsOf(store, card, today);
   },
 };

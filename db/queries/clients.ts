@@ -19,7 +19,7 @@ import {
   type ZoneId,
 } from '#shared/values.ts';
 import type { Scope } from '../scope.ts';
-import type { ReadDb } from '../store.ts';
+import type { ReadDb, Store } from '../store.ts';
 import type { BankClientRow, BankHoldingRow } from '../tables.ts';
 import { listAppointmentsOf } from './appointments.ts';
 import { callFactsOf } from './callFacts.ts';
@@ -44,7 +44,8 @@ type SheetRow = BankClientRow & {
  * @param scope whose household members may be opened
  * @throws AppError `not_found`
  */
-export function getClientSheet(read: ReadDb, id: ClientId, scope: Scope, now: Instant, today: LocalDate): ClientSheet {
+export function getClientSheet(store: Store, id: ClientId, scope: Scope, now: Instant, today: LocalDate): ClientSheet {
+  const { read } = store;
   const row = read
     .sql<SheetRow>(
       `select c.*, z.zone as own_zone, a.advisor_id as owner_id,
@@ -58,7 +59,7 @@ export function getClientSheet(read: ReadDb, id: ClientId, scope: Scope, now: In
   if (!row || !card) throw new AppError('not_found', 'Ce client n’est pas dans votre portefeuille.');
   const zone = row.own_zone ?? row.zone;
   const catalogue = catalogueInForce(read, today);
-  const gaps = gapsOf(read, card, today);
+  const gaps = gapsOf(store, card, today);
   const best = gaps.gaps[0];
   const product = best ? catalogue.productOf(productCode(best.product, 'product')) : null;
   const facts = callFactsOf(read, id, now);

@@ -7,10 +7,11 @@ import type { GapFacts, NeedGap } from '#shared/domain/needGaps.ts';
 import { formatDate } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LocalDate } from '#shared/values.ts';
-import type { ReadDb } from '../store.ts';
+import type { Store } from '../store.ts';
 import { catalogueInForce } from './catalogue.ts';
 import { gapEngine } from './gapEngines.ts';
 import type { GapTable } from './gapTable.ts';
+import { type HitRates, hitRates } from './hitRates.ts';
 
 /** @throws AppError `invalid_input` for a code that is not in the catalogue */
 export function productCode(text: string, field: string): ProductCode {
@@ -53,13 +54,15 @@ function countBits(masks: Int32Array, active: Uint8Array): Int32Array {
 export const gapCount = (mask: number): number => codesOf(mask).length;
 
 /** All gaps of one client with their reasons, and why not for every other product. */
-export function gapsOf(read: ReadDb, facts: GapFacts, today: LocalDate): ClientGaps {
+export function gapsOf(store: Store, facts: GapFacts, today: LocalDate): ClientGaps {
+  const { read } = store;
+  const hits = hitRates(store, today);
   const catalogue = catalogueInForce(read, today);
   const engine = gapEngine(read, today);
   const gaps = engine.explain(facts);
   const proposed = new Set(gaps.map(({ product }) => product));
   return {
-    gaps: gaps.map((gap) => toGapOut(gap, catalogue)),
+    gaps: gaps.map((gap) => toGapOut(gap, catalogue, hits)),
     whyNot: catalogue.products
       .filter(({ code }) => !proposed.has(code))
       .map(({ code, label }) => ({
@@ -71,14 +74,14 @@ export function gapsOf(read: ReadDb, facts: GapFacts, today: LocalDate): ClientG
 }
 
 /** What has to be done first: the controls owed, what the advisor still has to ask, the age still to come. */
-export function toGapOut(gap: NeedGap, { productOf }: CatalogueInForce): NeedGapOut {
+export function toGapOut(gap: NeedGap, { productOf }: CatalogueInForce, hits: HitRates): NeedGapOut {
   const { label, pitch } = productOf(gap.product);
   const opening = gap.opensOn === null ? [] : [`Ouverture possible à partir du ${formatDate(gap.opensOn)}.`];
   return {
     product: gap.product,
     label,
     score: gap.score,
-    reasons: gap.reasons.map(({ ruleId, points, sentence }) => ({ ruleId, points, sentence })),
+    reasons: gap.reasons.map((reason) => ({ ...reason, hits: hits.ofRule(reason.ruleId) })),
     gates: [...opening, ...gap.gates.map((gate) => GATE_SENTENCES[gate]), ...gap.checks],
     pitch,
   };

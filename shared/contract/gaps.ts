@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ClientId } from '../values.ts';
 import { CLIENT_READERS } from './access.ts';
+import { HitRate } from './catalogue.ts';
 import { query } from './define.ts';
 import { PortfolioScope } from './portfolios.ts';
 import { Segment } from './vocabulary.ts';
 
-export const GapReason = z.object({ ruleId: z.string(), points: z.int(), sentence: z.string() });
+/** `hits`: how often what this rule suggested became a subscription. */
+export const GapReason = z.object({ ruleId: z.string(), points: z.int(), sentence: z.string(), hits: HitRate });
 
 /** A need gap that explains itself: `score` is the sum of the reasons' points. */
 export const NeedGapOut = z.object({

@@ -1,0 +1,107 @@
+/**
+ * How often what was proposed became a subscription: of the proposals of the last two years, those whose client opened
+ * that product within 180 days. Counted per product, and per rule that had suggested it. What the client answered on
+ * the day does not matter, what was done since does; a proposal cancelled as a mistake never was.
+ */
+import type { HitRate } from '#shared/contract/catalogue.ts';
+import { addDays, addMonths, instantOf, localDate } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
+import type { ReadDb, Store } from '../store.ts';
+import { cached } from './cardsCache.ts';
+
+export const HIT_MONTHS = 24;
+export const HIT_DAYS = 180;
+
+export type HitRates = {
+  ofProduct(product: string): HitRate;
+  ofRule(ruleId: string): HitRate;
+};
+
+/** One proposal: what it counts for, and whether it became a subscription. */
+type Outcome = { readonly keys: readonly string[]; readonly subscribed: boolean };
+type Tally = {
+  readonly byClient: Map<string, readonly Outcome[]>;
+  readonly counts: Map<string, { proposals: number; subscriptions: number }>;
+};
+
+const NONE: HitRate = { proposals: 0, subscriptions: 0 };
+
+/** Kept for the day; a client to whom something happens is counted again, alone. */
+export function hitRates(store: Store, today: LocalDate): HitRates {
+  const { counts } = cached(
+    store,
+    today,
+    'hit rates',
+    () => tallyOf(outcomes(store.read, null, today)),
+    (tally, touched) => {
+      for (const [clientId, again] of outcomes(store.read, [...touched], today)) replace(tally, clientId, again);
+      return tally;
+    },
+  );
+  return {
+    ofProduct: (product) => counts.get(`product ${product}`) ?? NONE,
+    ofRule: (ruleId) => counts.get(`rule ${ruleId}`) ?? NONE,
+  };
+}
+
+function tallyOf(all: ReadonlyMap<string, readonly Outcome[]>): Tally {
+  const tally: Tally = { byClient: new Map(), counts: new Map() };
+  for (const [clientId, own] of all) replace(tally, clientId, own);
+  return tally;
+}
+
+function replace(tally: Tally, clientId: string, again: readonly Outcome[]): void {
+  count(tally, tally.byClient.get(clientId) ?? [], -1);
+  count(tally, again, 1);
+  tally.byClient.set(clientId, again);
+}
+
+function count({ counts }: Tally, own: readonly Outcome[], sign: 1 | -1): void {
+  for (const { keys, subscribed } of own) {
+    for (const key of keys) {
+      const { proposals, subscriptions } = counts.get(key) ?? NONE;
+      counts.set(key, { proposals: proposals + sign, subscriptions: subscriptions + (subscribed ? sign : 0) });
+    }
+  }
+}
+
+type Row = {
+  id: string;
+  client_id: string;
+  product: string;
+  rule_ids_json: string;
+  at_ms: number;
+  opened_on: LocalDate | null;
+};
+
+/** The proposals of these clients (null = of everybody), one row for each time the product was opened. */
+function outcomes(read: ReadDb, clientIds: readonly string[] | null, today: LocalDate): Map<string, Outcome[]> {
+  const sinceMs = instantOf(addMonths(today, -HIT_MONTHS), 0, BRANCH_ZONE);
+  const rows = read
+    .sql<Row>(
+      `select p.id, p.client_id, p.product, p.rule_ids_json, p.at_ms, h.opened_on
+       from proposal p left join bank_holding h on h.client_id = p.client_id and h.product = p.product
+       where p.at_ms >= ? and p.cancelled_at_ms is null
+         ${clientIds === null ? '' : 'and p.client_id in (select value from json_each(?))'}`,
+    )
+    .all(sinceMs, ...(clientIds === null ? [] : [JSON.stringify(clientIds)]));
+  const found = new Map<string, Outcome[]>((clientIds ?? []).map((id) => [id, []]));
+  for (const own of Map.groupBy(rows, ({ id }) => id).values()) {
+    const [first] = own;
+    if (!first) continue;
+    const rules = JSON.parse(first.rule_ids_json) as string[];
+    const outcome: Outcome = {
+      keys: [`product ${first.product}`, ...rules.map((ruleId) => `rule ${ruleId}`)],
+      subscribed: own.some(isSubscription),
+    };
+    const others = found.get(first.client_id);
+    if (others) others.push(outcome);
+    else found.set(first.client_id, [outcome]);
+  }
+  return found;
+}
+
+function isSubscription({ at_ms, opened_on }: Row): boolean {
+  const on = localDate(at_ms, BRANCH_ZONE);
+  return opened_on !== null && opened_on >= on && opened_on <= addDays(on, HIT_DAYS);
+}
