@@ -1,6 +1,7 @@
 /** The encrypted SQLite connection: cipher, raw key, pragmas. The only place that opens a file. */
 import { closeSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { placeKey } from '#shared/domain/targeting/placeKey.ts';
 import { sortName } from './fold.ts';
 import { damaged, storeError } from './storeError.ts';
 
@@ -36,6 +37,9 @@ export function openSqlite(path: string, key: Buffer, options: { readonly?: bool
     db.pragma('foreign_keys = on');
     db.function('sort_name', { deterministic: true }, (last: unknown, first: unknown) =>
       sortName(textOf(last), textOf(first)),
+    );
+    db.function('place_key', { deterministic: true }, (place: unknown) =>
+      typeof place === 'string' ? placeKey(place) : null,
     );
     return db;
   } catch (error) {

@@ -13,6 +13,7 @@ import type {
   Outcome,
   PromiseKind,
   PromiseStatus,
+  ProposalReaction,
   Protection,
   Reason,
   Segment,
@@ -286,6 +287,53 @@ export type AuditRow = {
   hash: string;
 };
 
+export type TargetRow = {
+  id: string;
+  owner_id: string;
+  name: string;
+  criteria_json: string;
+  shared: number;
+  created_at_ms: number;
+  changed_at_ms: number;
+  deleted_at_ms: number | null;
+};
+
+export type CampaignRow = {
+  id: string;
+  name: string;
+  mode: 'clients' | 'prospects';
+  product: string | null;
+  goal_kind: 'reached' | 'appointments' | 'proposals' | 'subscriptions';
+  goal_count: number;
+  starts_on: string;
+  ends_on: string;
+  script: string;
+  budget_cents: number | null;
+  call_cost_cents: number | null;
+  criteria_json: string;
+  chaser_after_days: number;
+  chaser_max: number;
+  created_at_ms: number;
+  created_by: string;
+  launched_at_ms: number | null;
+  closed_at_ms: number | null;
+};
+export type CampaignStepRow = {
+  campaign_id: string;
+  position: number;
+  due_on: string;
+  label: string;
+  means: string;
+  done_at_ms: number | null;
+};
+export type CampaignClientRow = { campaign_id: string; client_id: string };
+export type CampaignContactRow = {
+  contact_id: string;
+  campaign_id: string;
+  client_id: string;
+  chaser_promise_id: string | null;
+};
+
 export type CatalogueProductRow = { code: string; bit: number; ceiling_cents: number | null };
 
 export type ClientCardRow = {
@@ -329,6 +377,74 @@ export type ClientCardRow = {
 
 export type SearchTokenRow = { token: string; client_id: string };
 
+export type ProposalRow = {
+  id: string;
+  client_id: string;
+  contact_id: string;
+  advisor_id: string;
+  product: string;
+  reaction: ProposalReaction;
+  direction: Direction;
+  rule_ids_json: string;
+  at_ms: number;
+  cancelled_at_ms: number | null;
+};
+
+export type ConsentRow = {
+  id: string;
+  client_id: string;
+  scope: ConsentScope;
+  given_at_ms: number;
+  expires_on: string;
+  exact_from_ms: number | null;
+  exact_to_ms: number | null;
+  channel: Channel;
+  wording: string;
+  proof: string;
+  contact_id: string | null;
+  author_id: string;
+  recorded_at_ms: number;
+  cancelled_at_ms: number | null;
+};
+
+export type ConsentWithdrawalRow = {
+  id: string;
+  client_id: string;
+  scope: ConsentScope;
+  at_ms: number;
+  channel: Channel;
+  said: string;
+  author_id: string;
+  recorded_at_ms: number;
+  cancelled_at_ms: number | null;
+};
+
+export type ComplaintRow = {
+  id: string;
+  client_id: string;
+  contact_id: string;
+  opened_at_ms: number;
+  opened_by: string;
+  closed_at_ms: number | null;
+  closed_by: string | null;
+  closing_note: string | null;
+  cancelled_at_ms: number | null;
+};
+
+export type WrongNumberRow = {
+  id: string;
+  client_id: string;
+  phone: string;
+  contact_id: string;
+  author_id: string;
+  at_ms: number;
+  resolution: 'number_valid' | 'asked_bank' | 'corrected' | null;
+  resolved_at_ms: number | null;
+  /** null with a resolution = the bank's extract. */
+  resolved_by: string | null;
+  cancelled_at_ms: number | null;
+};
+
 export type Tables = {
   bank_advisor: BankAdvisorRow;
   bank_client: BankClientRow;
@@ -353,7 +469,17 @@ export type Tables = {
   draft: DraftRow;
   preference: PreferenceRow;
   audit: AuditRow;
+  target: TargetRow;
+  campaign: CampaignRow;
+  campaign_step: CampaignStepRow;
+  campaign_client: CampaignClientRow;
+  campaign_contact: CampaignContactRow;
   catalogue_product: CatalogueProductRow;
   client_card: ClientCardRow;
   search_token: SearchTokenRow;
+  proposal: ProposalRow;
+  consent: ConsentRow;
+  consent_withdrawal: ConsentWithdrawalRow;
+  complaint: ComplaintRow;
+  wrong_number: WrongNumberRow;
 };
