@@ -196,6 +196,10 @@ export type PromiseRow = {
   closed_at_ms: number | null;
   closed_by_contact_id: string | null;
   motive: string | null;
+  client_agreed: number;
+  put_off: number;
+  previous_due_on: string | null;
+  previous_due_min: number | null;
 };
 
 export type AppointmentRow = {
@@ -445,6 +449,8 @@ export type WrongNumberRow = {
   cancelled_at_ms: number | null;
 };
 
+export type DayCloseRow = { advisor_id: string; on_date: string; closed_at_ms: number; left_json: string };
+
 export type Tables = {
   bank_advisor: BankAdvisorRow;
   bank_client: BankClientRow;
@@ -482,4 +488,5 @@ export type Tables = {
   consent_withdrawal: ConsentWithdrawalRow;
   complaint: ComplaintRow;
   wrong_number: WrongNumberRow;
+  day_close: DayCloseRow;
 };

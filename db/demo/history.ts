@@ -235,6 +235,10 @@ export function makePromise(
     closed_at_ms: null,
     closed_by_contact_id: null,
     motive: null,
+    client_agreed: 0,
+    put_off: 0,
+    previous_due_on: null,
+    previous_due_min: null,
   };
 }
 
@@ -247,6 +251,7 @@ function followUpEvent({ random, today }: Writer, promise: PromiseRow): Event | 
     promise.status = 'cancelled';
     promise.closed_at_ms = parisMs(workingDay(addDays(due, 6)), 17 * 60);
     promise.motive = 'Le client a répondu par messagerie.';
+    promise.client_agreed = 1;
   }
   return null;
 }

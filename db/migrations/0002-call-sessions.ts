@@ -142,6 +142,15 @@ create table wrong_number (
   cancelled_at_ms integer
 ) strict;
 create index wrong_number_client on wrong_number (client_id, phone);
+/* The number that is dialled: the mobile, else the landline, without those known to be wrong. */
+create view dialled_phone as
+select c.id as client_id, coalesce(
+  case when not exists (select 1 from wrong_number w where w.client_id = c.id and w.phone = c.mobile
+    and w.cancelled_at_ms is null and coalesce(w.resolution, 'asked_bank') = 'asked_bank') then c.mobile end,
+  case when not exists (select 1 from wrong_number w where w.client_id = c.id and w.phone = c.landline
+    and w.cancelled_at_ms is null and coalesce(w.resolution, 'asked_bank') = 'asked_bank') then c.landline end
+) as phone
+from bank_client c;
 
 /* ---------- target groups and campaigns ---------- */
 
@@ -209,8 +218,6 @@ create table call_session (
   phase text not null check (phase in ('ready', 'in_call', 'report', 'ended')),
   paused integer not null default 0,
   position integer,
-  attempt_id text,
-  dialled_at_ms integer,
   started_at_ms integer not null,
   ended_at_ms integer,
   check ((phase = 'ended') = (ended_at_ms is not null))
@@ -226,7 +233,11 @@ create table call_session_item (
   skip_reason text,
   snoozed_until_ms integer,
   contact_id text,
-  primary key (session_id, position)
+  /* The call dialled, until it is reported or for good. */
+  attempt_id text,
+  dialled_at_ms integer,
+  primary key (session_id, position),
+  check ((attempt_id is null) = (dialled_at_ms is null))
 ) strict, without rowid;
 create unique index call_session_item_client on call_session_item (session_id, client_id);
 /* What Ctrl+Z takes back, one step at a time. */
@@ -244,7 +255,16 @@ create table call_session_step (
 /* Who was called today, whatever the household. */
 create index call_attempt_at on call_attempt (at_ms);
 
-/* ---------- the end of the day ---------- */
+/* ---------- the end of the day, and what became of promises ---------- */
+
+/* 1 when a promise was given up with the client's agreement: it does not count as broken. */
+alter table promise add column client_agreed integer not null default 0;
+/* How often it was put off, and from when the last time: undone, that day comes back, even when it is over. */
+alter table promise add column put_off integer not null default 0;
+alter table promise add column previous_due_on text;
+alter table promise add column previous_due_min integer;
+create index promise_due on promise (due_on, advisor_id);
+create index promise_made on promise (made_at_ms);
 
 create table day_close (
   advisor_id text not null,
@@ -265,6 +285,14 @@ end;
 create trigger card_complaint_changed after update of closed_at_ms, cancelled_at_ms on complaint begin
   update client_card set complaint_open = (select count(*) from complaint
     where client_id = new.client_id and closed_at_ms is null and cancelled_at_ms is null)
+  where client_id = new.client_id;
+end;
+create trigger card_wrong_number_noted after insert on wrong_number begin
+  update client_card set phone = (select phone from dialled_phone where client_id = new.client_id)
+  where client_id = new.client_id;
+end;
+create trigger card_wrong_number_changed after update of resolution, cancelled_at_ms on wrong_number begin
+  update client_card set phone = (select phone from dialled_phone where client_id = new.client_id)
   where client_id = new.client_id;
 end;
 `;

@@ -193,6 +193,10 @@ function writeRows(db: WriteDb, rows: BranchRows, atMs: number): void {
       closed_at_ms: null,
       closed_by_contact_id: null,
       motive: null,
+      client_agreed: 0,
+      put_off: 0,
+      previous_due_on: null,
+      previous_due_min: null,
       ...row,
     })),
   );
