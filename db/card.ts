@@ -14,7 +14,7 @@ const COLUMNS = `advisor_id, sort_name, client_id, name, segment, born_on, city,
   phone, email, tax_residence, us_person, vulnerable, protection, closed_on, deceased_on, vanished_on, household_id,
   household_youngest_on, tax_income_euros, tax_parts_x100, onboarded_on, product_mask, full_mask, holdings,
   resources_cents, loans_cents, av_opened_on, pel_opened_on, next_maturity_on, last_contact_at_ms,
-  last_refusal_at_ms, next_promise_on, next_callback_on`;
+  last_refusal_at_ms, next_promise_on, next_callback_on, complaint_open`;
 
 /** `only` narrows the clients: a condition on `c.id`, or nothing. A product held twice counts once in the masks. */
 const cards = (only: string) => /* sql */ `
@@ -22,7 +22,7 @@ insert into client_card (${COLUMNS})
 select coalesce(a.advisor_id, ''), sort_name(coalesce(c.used_name, c.birth_name), c.first_name), c.id,
   coalesce(c.used_name, c.birth_name) || ' ' || c.first_name,
   c.segment, c.born_on, c.city, c.country, c.postcode, coalesce(z.zone, c.zone),
-  coalesce(c.mobile, c.landline), c.email, c.tax_residence, c.us_person, c.vulnerable, c.protection,
+  (select d.phone from dialled_phone d where d.client_id = c.id), c.email, c.tax_residence, c.us_person, c.vulnerable, c.protection,
   c.closed_on, c.deceased_on, c.vanished_on, c.household_id,
   (select max(m.born_on) from bank_client m where m.household_id = c.household_id and m.id <> c.id
     and m.closed_on is null and m.deceased_on is null and m.vanished_on is null),
@@ -33,7 +33,8 @@ select coalesce(a.advisor_id, ''), sort_name(coalesce(c.used_name, c.birth_name)
     and not exists (select 1 from contact r where r.replaces_id = k.id)),
   (select max(o.at_ms) from objection o where o.client_id = c.id and o.cancelled_at_ms is null),
   (select min(p.due_on) from promise p where p.client_id = c.id and p.status = 'open'),
-  (select min(p.due_on) from promise p where p.client_id = c.id and p.status = 'open' and p.kind = 'callback')
+  (select min(p.due_on) from promise p where p.client_id = c.id and p.status = 'open' and p.kind = 'callback'),
+  (select count(*) from complaint o where o.client_id = c.id and o.closed_at_ms is null and o.cancelled_at_ms is null)
 from bank_client c
 left join assignment a on a.client_id = c.id
 left join client_zone z on z.client_id = c.id

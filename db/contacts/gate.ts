@@ -1,5 +1,5 @@
 /** The lawful gate of a contact: an outbound commercial call is recorded only if it was allowed when it was placed. */
-import type { ContactFields } from '#shared/contract/contacts.ts';
+import type { ContactFields, Proposal } from '#shared/contract/contacts.ts';
 import type { CallBasis, ConsentScope, Reason } from '#shared/contract/vocabulary.ts';
 import {
   type CallFacts,
@@ -8,6 +8,7 @@ import {
   type CallRules,
   callRulesOn,
 } from '#shared/domain/callEligibility.ts';
+import { callIntent } from '#shared/domain/callIntent.ts';
 import { callRefusalSentence } from '#shared/domain/callRefusal.ts';
 import { CLOCK_TOLERANCE_MIN, isCanvassing } from '#shared/domain/contactRules.ts';
 import { lateCallEligibility } from '#shared/domain/lateCall.ts';
@@ -17,7 +18,10 @@ import { type AdvisorId, BRANCH_ZONE, type ClientId, type RowId } from '#shared/
 import { appendAudit } from '../audit.ts';
 import { findAttempt, recordAttempt } from '../queries/callAttempts.ts';
 import { callFactsOf } from '../queries/callFacts.ts';
+import { findCard } from '../queries/cards.ts';
+import { catalogueInForce } from '../queries/catalogue.ts';
 import { findReportOf } from '../queries/contacts.ts';
+import { productCode } from '../queries/gaps.ts';
 import type { WriteDb } from '../store.ts';
 import type { CallAttemptRow, ContactRow } from '../tables.ts';
 
@@ -37,6 +41,8 @@ export type GateQuestion = {
   readonly clientId: ClientId;
   readonly advisorId: AdvisorId;
   readonly fields: ContactFields;
+  /** The products spoken of: they say what the call was about, when nothing was dialled from here. */
+  readonly proposals: readonly Proposal[];
   /** The dialled attempt that the contact reports, if any. */
   readonly attemptId: RowId | null;
   /** The contact being corrected: its attempt is its own, and it does not count against itself. */
@@ -84,14 +90,21 @@ export function contactGate(db: WriteDb, question: GateQuestion, now: number): G
   return decide(db, question, rules, now);
 }
 
-/** A call placed elsewhere, recorded afterwards: the gate of that instant. */
+/**
+ * A call placed elsewhere, recorded afterwards: the gate of that instant. Each product spoken of must have been allowed;
+ * the contact keeps the ground of the first.
+ */
 function decide(db: WriteDb, question: GateQuestion, rules: CallRules, now: number): Gate {
   const { clientId, advisorId, fields } = question;
   const { atMs } = fields;
-  const scope = SCOPE_OF[fields.reason] ?? null;
-  const intent: CallIntent = { purpose: 'commercial', product: null, scope, linkedTo: [] };
   const facts = withoutItself(callFactsOf(db, clientId, atMs), question.replaced);
-  const decision = lateCallEligibility(facts, intent, rules, atMs, now);
+  const answers = intentsOf(db, question).map((intent) => ({
+    intent,
+    decision: lateCallEligibility(facts, intent, rules, atMs, now),
+  }));
+  const answer = answers.find(({ decision }) => !decision.allowed) ?? answers[0];
+  if (!answer) throw new RangeError('a call is about something');
+  const { intent, decision } = answer;
   if (decision.allowed) {
     const { basis, basisRef, attempt } = decision;
     return { allowed: true, ground: { attemptId: null, basis, basisRef, attemptNumber: attempt } };
@@ -102,13 +115,25 @@ function decide(db: WriteDb, question: GateQuestion, rules: CallRules, now: numb
     advisorId,
     atMs,
     purpose: 'commercial',
-    product: null,
+    product: intent.purpose === 'commercial' ? intent.product : null,
     zone,
     decision,
   });
   const details = { attemptId, rule: decision.rule };
   appendAudit(db, [{ atMs: now, advisorId, action: 'contacts.refused', subject: clientId, details }]);
   return { allowed: false, refusal: refusalOf(decision.rule, decision.nextAllowedAtMs, rules) };
+}
+
+/** What the call was about: its products as the catalogue links them, else its reason. Never empty. */
+function intentsOf(db: WriteDb, { clientId, fields, proposals }: GateQuestion): readonly CallIntent[] {
+  const on = localDate(fields.atMs, BRANCH_ZONE);
+  const scope = SCOPE_OF[fields.reason] ?? null;
+  if (proposals.length === 0) return [{ purpose: 'commercial', product: null, scope, linkedTo: [] }];
+  const { productOf } = catalogueInForce(db, on);
+  const vulnerable = findCard(db, clientId, on)?.vulnerable ?? false;
+  return proposals.map(({ product }) =>
+    callIntent('commercial', productOf(productCode(product, 'proposals')), vulnerable),
+  );
 }
 
 /** The facts without the call that is being corrected, when it counts through its contact. */

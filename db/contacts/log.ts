@@ -5,12 +5,15 @@ import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, Instant, RowId } from '#shared/values.ts';
 import { appendAudit } from '../audit.ts';
 import { findAppointmentRow } from '../queries/appointments.ts';
-import { findContactRow } from '../queries/contacts.ts';
+import { findContactRow, findReplacement } from '../queries/contacts.ts';
 import type { WriteDb } from '../store.ts';
 import type { ContactRow } from '../tables.ts';
+import { openComplaint } from './complaints.ts';
 import { keepPromises, makePromise, noteRefusal } from './followUp.ts';
 import { contactGate } from './gate.ts';
+import { noteProposals, proposalsOf, refuseProposals } from './proposals.ts';
 import { insertContact, zoneOf } from './rows.ts';
+import { noteWrongNumber } from './wrongNumbers.ts';
 
 /** `refusal`: the gate said no, and the attempt that says so is to be committed before it is thrown. */
 export type Logged = { readonly contactId: RowId } | { readonly refusal: AppError };
@@ -29,18 +32,20 @@ export function logContact(
 ): Logged {
   const before = findContactRow(db, draft.id);
   if (before) {
-    if (!saysTheSame(before, draft, authorId))
+    if (!saysTheSame(before, draft, authorId) || !proposesTheSame(db, draft))
       throw new AppError('conflict', 'Un autre contact est déjà enregistré sous ce numéro. Rechargez la page.');
     return { contactId: draft.id };
   }
   refuseFaults(draft, now, null);
+  refuseProposals(draft.proposals, draft);
   if (draft.appointmentId !== null && findAppointmentRow(db, draft.appointmentId)?.client_id !== draft.clientId)
     throw new AppError('invalid_input', 'Ce rendez-vous n’est pas celui de ce client. Rechargez la page.', {
       field: 'appointmentId',
     });
 
-  const { id, clientId, attemptId } = draft;
-  const gate = contactGate(db, { clientId, advisorId: authorId, fields: draft, attemptId, replaced: null }, now);
+  const { id, clientId, attemptId, proposals } = draft;
+  const question = { clientId, advisorId: authorId, fields: draft, proposals, attemptId, replaced: null };
+  const gate = contactGate(db, question, now);
   if (!gate.allowed) return { refusal: gate.refusal };
   insertContact(db, {
     id,
@@ -60,13 +65,16 @@ export function logContact(
   keepPromises(db, contact, draft.keepsPromiseIds, now);
   makePromise(db, contact, draft, now);
   noteRefusal(db, contact, draft, now);
+  noteProposals(db, contact, draft, proposals, now);
+  noteWrongNumber(db, contact, draft, now);
+  openComplaint(db, contact, draft, now);
   appendAudit(db, [
     {
       atMs: now,
       advisorId: authorId,
       action: 'contacts.log',
       subject: clientId,
-      details: { id, basis: gate.ground.basis, keeps: draft.keepsPromiseIds.length },
+      details: { id, basis: gate.ground.basis, keeps: draft.keepsPromiseIds.length, proposes: proposals.length },
     },
   ]);
   return { contactId: id };
@@ -76,6 +84,14 @@ export function logContact(
 export function refuseFaults(fields: ContactFields, now: number, before: ContactFields | null): void {
   const [fault] = contactFaults(fields, now, before);
   if (fault) throw new AppError('invalid_input', fault.message, { field: fault.field });
+}
+
+/** Once the contact was corrected its proposals are the correction's: they no longer tell one draft from another. */
+function proposesTheSame(db: WriteDb, { id, clientId, proposals }: ContactDraft): boolean {
+  if (findReplacement(db, id)) return true;
+  const known = proposalsOf(db, clientId, id);
+  const same = proposals.filter((one) => known.some((p) => p.product === one.product && p.reaction === one.reaction));
+  return same.length === proposals.length && known.length === proposals.length;
 }
 
 function saysTheSame(row: ContactRow, draft: ContactDraft, authorId: AdvisorId): boolean {

@@ -1,23 +1,29 @@
 /** Corrections and cancellations: rows that replace another. The first row stays as it was written. */
-import type { ContactFields } from '#shared/contract/contacts.ts';
+import type { ContactFields, Proposal } from '#shared/contract/contacts.ts';
 import { isCanvassing } from '#shared/domain/contactRules.ts';
 import { localDate } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type RowId } from '#shared/values.ts';
 import { appendAudit } from '../audit.ts';
+import { adaptCampaignContact, forgetCampaignContact } from '../campaigns/report.ts';
 import { fieldsOf, findContactRow, findReplacement } from '../queries/contacts.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { ContactRow } from '../tables.ts';
 import { uuidV7 } from '../uuid.ts';
+import { adaptComplaint, withdrawComplaint } from './complaints.ts';
 import { adaptPromise, adaptRefusal, undoFollowUp } from './followUp.ts';
 import { contactGate, type Gate } from './gate.ts';
 import { refuseFaults } from './log.ts';
+import { adaptProposals, proposalsOf, refuseProposals, withdrawProposals } from './proposals.ts';
 import { groundOfRow, insertContact, zoneOf } from './rows.ts';
+import { adaptWrongNumber, withdrawWrongNumber } from './wrongNumbers.ts';
 
 export type Correction = ContactFields & {
   readonly id: RowId;
   readonly contactId: RowId;
   readonly correctionReason: string;
+  /** null = those of the contact stay. */
+  readonly proposals: readonly Proposal[] | null;
 };
 
 export type Replaced = { readonly clientId: ClientId } | { readonly refusal: AppError };
@@ -36,7 +42,9 @@ export function correctContact(db: WriteDb, correction: Correction, meId: Adviso
   const ownerId = ownerOf(db, clientId);
   if (before.author_id !== meId && ownerId !== meId) throw notYours();
   refuseFaults(correction, now, fieldsOf(before));
-  const gate = gateOf(db, before, correction, meId, now);
+  const proposals = correction.proposals ?? proposalsOf(db, clientId, before.id);
+  refuseProposals(proposals, correction);
+  const gate = gateOf(db, before, { ...correction, proposals }, meId, now);
   if (!gate.allowed) return { refusal: gate.refusal };
   insertContact(db, {
     id: correction.id,
@@ -56,6 +64,15 @@ export function correctContact(db: WriteDb, correction: Correction, meId: Adviso
   const change = { before: fieldsOf(before), fields: correction, reason: correction.correctionReason };
   adaptPromise(db, before.id, contact, change, now);
   adaptRefusal(db, before.id, contact, correction, now);
+  adaptProposals(db, before.id, contact, correction, proposals, now);
+  adaptWrongNumber(db, before.id, contact, correction, now);
+  adaptComplaint(db, before.id, contact, correction, now);
+  adaptCampaignContact(
+    db,
+    before.id,
+    { contactId: correction.id, clientId, authorId: meId, ownerId: contact.ownerId, fields: correction },
+    now,
+  );
   appendAudit(db, [
     {
       atMs: now,
@@ -96,6 +113,10 @@ export function cancelContact(db: WriteDb, contactId: RowId, meId: AdvisorId, no
     correctionReason: null,
   });
   undoFollowUp(db, clientId, before.id, now);
+  withdrawProposals(db, clientId, before.id, now);
+  withdrawWrongNumber(db, clientId, before.id, now);
+  withdrawComplaint(db, clientId, before.id, now);
+  forgetCampaignContact(db, before.id);
   appendAudit(db, [
     { atMs: now, advisorId: meId, action: 'contacts.cancel', subject: clientId, details: { id: contactId } },
   ]);
@@ -103,10 +124,19 @@ export function cancelContact(db: WriteDb, contactId: RowId, meId: AdvisorId, no
 }
 
 /** A call that already was canvassing at that time keeps its decision; one that becomes so asks the gate. */
-function gateOf(db: WriteDb, before: ContactRow, correction: Correction, meId: AdvisorId, now: number): Gate {
+function gateOf(
+  db: WriteDb,
+  before: ContactRow,
+  correction: Correction & { readonly proposals: readonly Proposal[] },
+  meId: AdvisorId,
+  now: number,
+): Gate {
   const was = fieldsOf(before);
-  // The reason says which consent is needed, unless the product dialled for has said it already.
-  const sameObject = was.reason === correction.reason || before.attempt_id !== null;
+  const { proposals } = correction;
+  const proposed = new Set(proposalsOf(db, before.client_id as ClientId, before.id).map(({ product }) => product));
+  const nothingMore = proposals.every(({ product }) => proposed.has(product));
+  // The reason and the products say which consent is needed, unless the product dialled for has said it already.
+  const sameObject = (was.reason === correction.reason && nothingMore) || before.attempt_id !== null;
   const sameCall = isCanvassing(was) === isCanvassing(correction) && was.atMs === correction.atMs && sameObject;
   if (sameCall && was.channel === correction.channel && was.direction === correction.direction)
     return { allowed: true, ground: groundOfRow(before) };
@@ -116,6 +146,7 @@ function gateOf(db: WriteDb, before: ContactRow, correction: Correction, meId: A
       clientId: before.client_id as ClientId,
       advisorId: meId,
       fields: correction,
+      proposals,
       attemptId: before.attempt_id as RowId | null,
       replaced: before,
     },

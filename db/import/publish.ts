@@ -4,6 +4,7 @@
  */
 import type { AdvisorId, RowId } from '#shared/values.ts';
 import { rebuildCards } from '../card.ts';
+import { followBankNumbers } from '../contacts/wrongNumbers.ts';
 import type { WriteDb } from '../store.ts';
 import { ENTITIES, type Entity, fieldsOf, keyAmongSql, valueFieldsOf } from './entities.ts';
 
@@ -22,6 +23,7 @@ export function publish(db: WriteDb, publication: Publication): void {
   for (const entity of ENTITIES) publishEntity(db, entity, publication.seenOn);
   assignNewClients(db, publication);
   propose(db, publication);
+  followBankNumbers(db, publication.atMs);
   rebuildTouched(db);
 }
 

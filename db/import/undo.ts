@@ -7,6 +7,7 @@ import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, RowId } from '#shared/values.ts';
 import { appendAudit } from '../audit.ts';
 import { rebuildCards } from '../card.ts';
+import { followBankNumbers } from '../contacts/wrongNumbers.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { findImport } from '../queries/imports.ts';
 import type { WriteDb } from '../store.ts';
@@ -26,6 +27,7 @@ export const undoImport: Job<UndoParams, Undone> = (store, { id, byId }, { now }
     const restored =
       restoreProposals(db, id) + ENTITIES.reduce((total, entity) => total + restoreEntity(db, entity, id), 0);
     db.sql('update import_batch set undone_at_ms = ? where id = ?').run(now, id);
+    followBankNumbers(db, now);
     rebuildCards(db, touched);
     const changes = db.sql<{ n: number }>(CHANGES).get(id)?.n ?? 0;
     const kept = changes - restored;
@@ -87,9 +89,10 @@ const CHANGED_LATER = `exists (
 
 /** Nobody has written anything about the client, nor moved it: what hangs on a client is never orphaned. */
 const UNTOUCHED = [
-  ...['contact', 'call_attempt', 'objection', 'promise', 'appointment', 'client_zone'].map(
-    (table) => `not exists (select 1 from ${table} x where x.client_id = b.id)`,
-  ),
+  ...[
+    ...['contact', 'call_attempt', 'objection', 'promise', 'appointment', 'client_zone'],
+    ...['consent', 'consent_withdrawal', 'complaint', 'wrong_number'],
+  ].map((table) => `not exists (select 1 from ${table} x where x.client_id = b.id)`),
   `not exists (select 1 from reassignment_batch r cross join reassignment_line x
      where x.batch_id = r.id and x.client_id = b.id)`,
 ].join(' and ');

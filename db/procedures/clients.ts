@@ -13,7 +13,7 @@ export const clientsHandlers: HandlersOf<typeof clientsContract> = {
   },
   'clients.sheet': ({ store, me, now, today }, { id }) => {
     assertInScope(store.read, me, id);
-    return getClientSheet(store, id, scopeOf(me), now, today);
+    return getClientSheet(store, id, { scope: scopeOf(me), meId: me.advisorId }, now, today);
   },
   'clients.confirmZone': async ({ store, me, now, emit }, { id, zone }) => {
     const bankZone = await store.write((db) => {

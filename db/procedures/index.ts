@@ -4,7 +4,10 @@ import { accountsHandlers } from './accounts.ts';
 import { appointmentsHandlers } from './appointments.ts';
 import { callsHandlers } from './calls.ts';
 import { clientsHandlers } from './clients.ts';
+import { complaintsHandlers } from './complaints.ts';
+import { consentsHandlers } from './consents.ts';
 import { contactsHandlers } from './contacts.ts';
+import { correctionsHandlers } from './corrections.ts';
 import { dayHandlers } from './day.ts';
 import { exportsHandlers } from './exports.ts';
 import { gapsHandlers } from './gaps.ts';
@@ -23,6 +26,9 @@ export const handlers: Handlers = {
   ...gapsHandlers,
   ...callsHandlers,
   ...contactsHandlers,
+  ...consentsHandlers,
+  ...complaintsHandlers,
+  ...correctionsHandlers,
   ...promisesHandlers,
   ...appointmentsHandlers,
   ...dayHandlers,

@@ -10,6 +10,7 @@ import type {
   ConsentFact,
   ConsentScope,
   ObjectionFact,
+  WithdrawalFact,
 } from '#shared/domain/callTypes.ts';
 import { DAY_MS, instantOf, localDate } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
@@ -50,8 +51,14 @@ function countedSinceMs(now: number): number {
 }
 
 /** The facts that grow with what happens; most clients have none. */
-type Happened = Pick<CallFacts, 'objections' | 'consents' | 'commercialCallsAtMs' | 'clientRequest'>;
-const NOTHING: Happened = { objections: [], consents: [], commercialCallsAtMs: [], clientRequest: null };
+type Happened = Pick<CallFacts, 'objections' | 'consents' | 'withdrawals' | 'commercialCallsAtMs' | 'clientRequest'>;
+const NOTHING: Happened = {
+  objections: [],
+  consents: [],
+  withdrawals: [],
+  commercialCallsAtMs: [],
+  clientRequest: null,
+};
 
 type PersonRow = {
   deceased_on: LocalDate | null;
@@ -70,7 +77,7 @@ export function callFactsOf(read: ReadDb, clientId: ClientId, now: number): Call
   const person = read
     .sql<PersonRow>(
       `select c.deceased_on, c.closed_on, c.born_on, c.protection, coalesce(z.zone, c.zone) as zone,
-         coalesce(c.mobile, c.landline) as phone
+         (select d.phone from dialled_phone d where d.client_id = c.id) as phone
        from bank_client c left join client_zone z on z.client_id = c.id where c.id = ?`,
     )
     .get(clientId);
@@ -148,6 +155,10 @@ export function contractsOf(read: ReadDb, ids: readonly ClientId[]): Map<ClientI
 function happenedTo(read: ReadDb, about: About, now: number): Map<ClientId, Happened> {
   const consents = new Map<ClientId, ConsentFact[]>();
   for (const row of consentRows(read, about)) listIn(consents, row.client_id).push(toConsent(row));
+  for (const row of ownConsentRows(read, about)) listIn(consents, row.client_id).push(toOwnConsent(row));
+  const withdrawals = new Map<ClientId, WithdrawalFact[]>();
+  for (const { client_id, at_ms, scope } of withdrawalRows(read, about))
+    listIn(withdrawals, client_id).push({ atMs: at_ms, scope });
 
   const objections = new Map<ClientId, ObjectionFact[]>();
   const refused = about('client_id', known('last_refusal_at_ms is not null'));
@@ -161,12 +172,14 @@ function happenedTo(read: ReadDb, about: About, now: number): Map<ClientId, Happ
   for (const { client_id, at_ms } of commercialCalls(read, about, now)) listIn(calls, client_id).push(at_ms);
 
   const requests = clientRequests(read, about, now);
-  const ids = new Set([...consents.keys(), ...objections.keys(), ...calls.keys(), ...requests.keys()]);
+  const all = [consents, withdrawals, objections, calls, requests];
+  const ids = new Set(all.flatMap((happened) => [...happened.keys()]));
   return new Map(
     [...ids].map((id) => [
       id,
       {
         consents: consents.get(id) ?? [],
+        withdrawals: withdrawals.get(id) ?? [],
         objections: objections.get(id) ?? [],
         commercialCallsAtMs: calls.get(id) ?? [],
         clientRequest: requests.get(id) ?? null,
@@ -175,7 +188,7 @@ function happenedTo(read: ReadDb, about: About, now: number): Map<ClientId, Happ
   );
 }
 
-type ConsentRow = {
+type BankConsent = {
   client_id: ClientId;
   scope: ConsentScope;
   given_at_ms: number;
@@ -183,10 +196,10 @@ type ConsentRow = {
   withdrawn_on: LocalDate | null;
 };
 
-function consentRows(read: ReadDb, about: About): ConsentRow[] {
+function consentRows(read: ReadDb, about: About): BankConsent[] {
   const whose = about('client_id');
   return read
-    .sql<ConsentRow>(
+    .sql<BankConsent>(
       `select client_id, scope, given_at_ms, expires_on, withdrawn_on from bank_consent
        where ${whose.text} and channel = 'phone' and vanished_on is null order by given_at_ms desc`,
     )
@@ -194,7 +207,7 @@ function consentRows(read: ReadDb, about: About): ConsentRow[] {
 }
 
 /** The bank dates a withdrawal by its day: it stands from the start of that day, the safer reading. */
-function toConsent(row: ConsentRow): ConsentFact {
+function toConsent(row: BankConsent): ConsentFact {
   return {
     id: `phone:${row.scope}:${row.given_at_ms}`,
     scope: row.scope,
@@ -202,6 +215,48 @@ function toConsent(row: ConsentRow): ConsentFact {
     expiresOn: row.expires_on,
     withdrawnAtMs: row.withdrawn_on === null ? null : instantOf(row.withdrawn_on, 0, BRANCH_ZONE),
   };
+}
+
+type OwnConsent = {
+  client_id: ClientId;
+  id: string;
+  scope: ConsentScope;
+  given_at_ms: number;
+  expires_on: LocalDate;
+  exact_from_ms: number | null;
+  exact_to_ms: number | null;
+};
+
+/** Those that advisors collected. */
+function ownConsentRows(read: ReadDb, about: About): OwnConsent[] {
+  const whose = about('client_id');
+  return read
+    .sql<OwnConsent>(
+      `select client_id, id, scope, given_at_ms, expires_on, exact_from_ms, exact_to_ms from consent
+       where ${whose.text} and cancelled_at_ms is null order by given_at_ms desc`,
+    )
+    .all(...whose.params);
+}
+
+function toOwnConsent(row: OwnConsent): ConsentFact {
+  const { exact_from_ms: fromMs, exact_to_ms: toMs } = row;
+  return {
+    id: row.id,
+    scope: row.scope,
+    givenAtMs: row.given_at_ms,
+    expiresOn: row.expires_on,
+    withdrawnAtMs: null,
+    exactSlot: fromMs === null || toMs === null ? null : { fromMs, toMs },
+  };
+}
+
+function withdrawalRows(read: ReadDb, about: About) {
+  const whose = about('client_id');
+  return read
+    .sql<{ client_id: ClientId; at_ms: number; scope: ConsentScope }>(
+      `select client_id, at_ms, scope from consent_withdrawal where ${whose.text} and cancelled_at_ms is null`,
+    )
+    .all(...whose.params);
 }
 
 /**

@@ -2,7 +2,6 @@
 import type { CatalogueInForce } from '#shared/catalogue/inForce.ts';
 import { ceilingCentsOn, type Product, ProductCode } from '#shared/catalogue/products.ts';
 import type { ClientSheet, Holding } from '#shared/contract/clients.ts';
-import { consentEndMs } from '#shared/domain/callBasis.ts';
 import { type CallFacts, callEligibility, callRulesOn } from '#shared/domain/callEligibility.ts';
 import { callIntent } from '#shared/domain/callIntent.ts';
 import { type GapFacts, lifeCycleEnds } from '#shared/domain/needGaps.ts';
@@ -16,6 +15,7 @@ import {
   isKnownZone,
   type LocalDate,
   type Phone,
+  type RowId,
   type ZoneId,
 } from '#shared/values.ts';
 import type { Scope } from '../scope.ts';
@@ -26,9 +26,11 @@ import { callFactsOf } from './callFacts.ts';
 import { decisionOut } from './calls.ts';
 import { findCard } from './cards.ts';
 import { catalogueInForce } from './catalogue.ts';
+import { consentRefusalsOf, consentsOf } from './consents.ts';
 import { countContactsOf, listContactsOf } from './contacts.ts';
 import { gapsOf, productCode } from './gaps.ts';
 import { listPromisesOf } from './promises.ts';
+import { correctionsOf } from './wrongNumbers.ts';
 
 /** Contacts shown with the sheet; older ones are asked for when somebody scrolls. */
 const CONTACTS_SHOWN = 30;
@@ -41,10 +43,16 @@ type SheetRow = BankClientRow & {
 
 /**
  * Everything of a client's sheet. The caller has checked that the client is in scope.
- * @param scope whose household members may be opened
+ * @param asking whose household members may be opened, and who may take back what they recorded today
  * @throws AppError `not_found`
  */
-export function getClientSheet(store: Store, id: ClientId, scope: Scope, now: Instant, today: LocalDate): ClientSheet {
+export function getClientSheet(
+  store: Store,
+  id: ClientId,
+  { scope, meId }: { readonly scope: Scope; readonly meId: AdvisorId },
+  now: Instant,
+  today: LocalDate,
+): ClientSheet {
   const { read } = store;
   const row = read
     .sql<SheetRow>(
@@ -75,7 +83,10 @@ export function getClientSheet(store: Store, id: ClientId, scope: Scope, now: In
     household: row.household_id === null ? [] : householdOf(read, row.household_id, id, scope, today),
     holdings: holdingsOf(read, id, card, catalogue, today),
     gaps,
-    consents: consentsOf(facts, now, today),
+    consents: consentsOf(read, id, facts, { advisorId: meId, now }),
+    consentRefusals: consentRefusalsOf(read, id, { advisorId: meId, now }),
+    openComplaint: openComplaintOf(read, id),
+    wrongNumbers: correctionsOf(read, id),
     ...callsOf(facts, product, card.vulnerable, now, today),
     contacts,
     contactsTotal: contacts.length < CONTACTS_SHOWN ? contacts.length : countContactsOf(read, id),
@@ -193,19 +204,15 @@ function remarksOn(row: BankHoldingRow, facts: GapFacts, catalogue: CatalogueInF
   return remarks;
 }
 
-function consentsOf(facts: CallFacts, now: Instant, today: LocalDate): ClientSheet['consents'] {
-  const rules = callRulesOn(today);
-  return facts.consents.map((consent) => ({
-    id: consent.id,
-    scope: consent.scope,
-    givenAtMs: consent.givenAtMs as Instant,
-    expiresOn: consent.expiresOn,
-    withdrawnAtMs: consent.withdrawnAtMs as Instant | null,
-    valid:
-      consent.givenAtMs <= now &&
-      now < consentEndMs(consent, rules) &&
-      (consent.withdrawnAtMs === null || consent.withdrawnAtMs > now),
-  }));
+/** The complaint opened first, of those still open. */
+function openComplaintOf(read: ReadDb, id: ClientId): ClientSheet['openComplaint'] {
+  const row = read
+    .sql<{ id: RowId; opened_at_ms: Instant; contact_id: RowId }>(
+      `select id, opened_at_ms, contact_id from complaint
+       where client_id = ? and closed_at_ms is null and cancelled_at_ms is null order by opened_at_ms, id limit 1`,
+    )
+    .get(id);
+  return row ? { id: row.id, openedAtMs: row.opened_at_ms, contactId: row.contact_id } : null;
 }
 
 function callsOf(

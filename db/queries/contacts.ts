@@ -1,9 +1,18 @@
 /** Contacts as they stand: rows that no other row replaces, cancellations aside. The rows replaced stay in the table. */
 import type { ContactFields, ContactOut } from '#shared/contract/contacts.ts';
 import type { Channel, Reason } from '#shared/contract/vocabulary.ts';
-import type { AdvisorId, ClientId, Instant, LocalDate, RowId } from '#shared/values.ts';
+import { localDate } from '#shared/domain/time.ts';
+import {
+  type AdvisorId,
+  BRANCH_ZONE,
+  type ClientId,
+  type Instant,
+  type LocalDate,
+  type RowId,
+} from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
-import type { ContactRow } from '../tables.ts';
+import type { ContactRow, ProposalRow } from '../tables.ts';
+import { catalogueInForce } from './catalogue.ts';
 
 /** The condition on `k` that makes a contact row current. */
 export const CURRENT_CONTACT = `k.kind <> 'cancellation' and not exists (select 1 from contact r where r.replaces_id = k.id)`;
@@ -43,7 +52,7 @@ export function listContactsOf(read: ReadDb, clientId: ClientId, { beforeAtMs, l
         .all(clientId, last.at_ms, last.id),
     );
   }
-  return rows.map(toContact);
+  return toContacts(read, rows);
 }
 
 export function countContactsOf(read: ReadDb, clientId: ClientId): number {
@@ -55,13 +64,13 @@ export function countContactsOf(read: ReadDb, clientId: ClientId): number {
 
 /** The current contacts of one author held in [fromMs, toMs), newest first. */
 export function contactsToday(read: ReadDb, advisorId: AdvisorId, fromMs: number, toMs: number): ContactOut[] {
-  return read
+  const rows = read
     .sql<NamedContactRow>(
       `${NAMED} where k.author_id = ? and k.at_ms >= ? and k.at_ms < ? and ${CURRENT_CONTACT}
        order by k.at_ms desc, k.id desc`,
     )
-    .all(advisorId, fromMs, toMs)
-    .map(toContact);
+    .all(advisorId, fromMs, toMs);
+  return toContacts(read, rows);
 }
 
 export function countContactsToday(read: ReadDb, advisorId: AdvisorId, fromMs: number, toMs: number): number {
@@ -86,8 +95,9 @@ export function findReplacement(read: ReadDb, id: RowId): ContactRow | null {
 /** @throws Error when there is no such row: ask only for what was just found or written */
 export function getContact(read: ReadDb, id: string): ContactOut {
   const row = read.sql<NamedContactRow>(`${NAMED} where k.id = ?`).get(id);
-  if (!row) throw new Error('no such contact');
-  return toContact(row);
+  const [contact] = row ? toContacts(read, [row]) : [];
+  if (!contact) throw new Error('no such contact');
+  return contact;
 }
 
 /** The current contact that reports a dialled call, if any. */
@@ -130,7 +140,36 @@ export function fieldsOf(row: ContactRow): ContactFields {
   };
 }
 
-function toContact(row: NamedContactRow): ContactOut {
+function toContacts(read: ReadDb, rows: readonly NamedContactRow[]): ContactOut[] {
+  const proposals = proposalsOfAll(read, rows);
+  return rows.map((row) => toContact(row, proposals.get(row.id) ?? []));
+}
+
+/** Products under the name they had when the newest of these contacts was recorded. */
+function proposalsOfAll(
+  read: ReadDb,
+  rows: readonly NamedContactRow[],
+): ReadonlyMap<string, ContactOut['proposals'][number][]> {
+  const found = read
+    .sql<Pick<ProposalRow, 'contact_id' | 'product' | 'reaction'>>(
+      `select p.contact_id, p.product, p.reaction from json_each(?) j cross join proposal p on p.contact_id = j.value
+       where p.cancelled_at_ms is null order by p.id`,
+    )
+    .all(JSON.stringify(rows.map(({ id }) => id)));
+  const proposals = new Map<string, ContactOut['proposals'][number][]>();
+  if (found.length === 0) return proposals;
+  const newestMs = rows.reduce((newest, row) => Math.max(newest, row.recorded_at_ms), 0);
+  const { products } = catalogueInForce(read, localDate(newestMs, BRANCH_ZONE));
+  for (const { contact_id, product, reaction } of found) {
+    const productLabel = products.find(({ code }) => code === product)?.label ?? product;
+    const known = proposals.get(contact_id);
+    if (known) known.push({ product, productLabel, reaction });
+    else proposals.set(contact_id, [{ product, productLabel, reaction }]);
+  }
+  return proposals;
+}
+
+function toContact(row: NamedContactRow, proposals: ContactOut['proposals']): ContactOut {
   const corrected = row.kind === 'correction';
   return {
     id: row.id as RowId,
@@ -142,5 +181,6 @@ function toContact(row: NamedContactRow): ContactOut {
     recordedAtMs: row.recorded_at_ms as Instant,
     correctedReason: corrected ? row.correction_reason : null,
     correctedAtMs: corrected ? (row.recorded_at_ms as Instant) : null,
+    proposals,
   };
 }

@@ -3,11 +3,14 @@ import { AdvisorId, Cents, ClientId, Instant, LocalDate, Phone, ZoneId } from '.
 import { CLIENT_READERS } from './access.ts';
 import { AppointmentOut } from './appointments.ts';
 import { CallDecisionOut } from './calls.ts';
+import { OpenComplaint } from './complaints.ts';
+import { ConsentOut, ConsentRefusal } from './consents.ts';
 import { ContactOut } from './contacts.ts';
+import { NumberCorrection } from './corrections.ts';
 import { command, query } from './define.ts';
 import { ClientGaps } from './gaps.ts';
 import { PromiseOut } from './promises.ts';
-import { ConsentScope, Protection, Segment } from './vocabulary.ts';
+import { Protection, Segment } from './vocabulary.ts';
 
 export const SearchHit = z.object({
   id: ClientId,
@@ -41,15 +44,6 @@ export const HouseholdMember = z.object({
   age: z.int().nullable(),
   /** False when the member belongs to somebody else's portfolio: then only the name and age are given. */
   open: z.boolean(),
-});
-
-export const ConsentOut = z.object({
-  id: z.string(),
-  scope: ConsentScope,
-  givenAtMs: Instant,
-  expiresOn: LocalDate.nullable(),
-  withdrawnAtMs: Instant.nullable(),
-  valid: z.boolean(),
 });
 
 export const ClientSheet = z.object({
@@ -93,7 +87,14 @@ export const ClientSheet = z.object({
   household: z.array(HouseholdMember),
   holdings: z.array(Holding),
   gaps: ClientGaps,
+  /** The newest first, the bank's and the branch's own; ended ones too. */
   consents: z.array(ConsentOut),
+  /** Withdrawals, objections and refusals that stand, the newest first. */
+  consentRefusals: z.array(ConsentRefusal),
+  /** No sales prompt while there is one. */
+  openComplaint: OpenComplaint.nullable(),
+  /** Numbers that somebody else answers, and nobody has corrected yet. */
+  wrongNumbers: z.array(NumberCorrection),
   /** What the law says of a commercial call for the best gap, and of a service call, right now. */
   commercialCall: CallDecisionOut,
   serviceCall: CallDecisionOut,

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { AdvisorId, ClientId, Instant, LocalDate, RowId } from '../values.ts';
 import { CLIENT_READERS } from './access.ts';
 import { command, query } from './define.ts';
-import { Channel, Direction, FollowUp, Nature, Outcome, Reason } from './vocabulary.ts';
+import { Channel, Direction, FollowUp, Nature, Outcome, ProposalReaction, Reason } from './vocabulary.ts';
+
+/** A product spoken of, and how the client took it. « déclinée » is no refusal of calls. */
+export const Proposal = z.object({ product: z.string(), reaction: ProposalReaction });
+export type Proposal = z.infer<typeof Proposal>;
+const Proposals = z.array(Proposal).max(5);
 
 export const ContactOut = z.object({
   id: RowId,
@@ -25,6 +30,7 @@ export const ContactOut = z.object({
   /** Set when this row replaces an earlier one. */
   correctedReason: z.string().nullable(),
   correctedAtMs: Instant.nullable(),
+  proposals: z.array(Proposal.extend({ productLabel: z.string() })),
 });
 export type ContactOut = z.infer<typeof ContactOut>;
 
@@ -55,6 +61,7 @@ export const ContactDraft = ContactFields.extend({
   /** Promises of this client that this contact keeps. */
   keepsPromiseIds: z.array(RowId).max(20),
   appointmentId: RowId.nullable(),
+  proposals: Proposals.default([]),
 });
 export type ContactDraft = z.infer<typeof ContactDraft>;
 
@@ -75,6 +82,8 @@ export const contactsContract = {
       id: RowId,
       contactId: RowId,
       correctionReason: z.string().trim().min(3).max(300),
+      /** null = those of the contact stay as they are. */
+      proposals: Proposals.nullable().default(null),
     }),
     output: ContactOut,
   }),

@@ -1,9 +1,13 @@
 /** Every procedure the screen may ask for, in one object. A test calls each of them as each role and as nobody. */
 import type { z } from 'zod';
 import { appointmentsContract } from './appointments.ts';
+import { callSessionsContract } from './callSessions.ts';
 import { callsContract } from './calls.ts';
 import { clientsContract } from './clients.ts';
+import { complaintsContract } from './complaints.ts';
+import { consentsContract } from './consents.ts';
 import { contactsContract } from './contacts.ts';
+import { correctionsContract } from './corrections.ts';
 import { dayContract } from './day.ts';
 import { exportsContract } from './exports.ts';
 import { gapsContract } from './gaps.ts';
@@ -21,7 +25,11 @@ export const contract = {
   ...portfoliosContract,
   ...gapsContract,
   ...callsContract,
+  ...callSessionsContract,
   ...contactsContract,
+  ...consentsContract,
+  ...complaintsContract,
+  ...correctionsContract,
   ...promisesContract,
   ...appointmentsContract,
   ...dayContract,

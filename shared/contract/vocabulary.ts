@@ -59,6 +59,10 @@ export type Outcome = z.infer<typeof Outcome>;
 export const FollowUp = z.enum(['none', 'callback', 'chaser', 'send_document', 'proposal', 'internal_request']);
 export type FollowUp = z.infer<typeof FollowUp>;
 
+/** How the client took a proposal: intéressé, à réfléchir, déclinée. */
+export const ProposalReaction = z.enum(['interested', 'thinking', 'declined']);
+export type ProposalReaction = z.infer<typeof ProposalReaction>;
+
 export const PromiseKind = FollowUp.exclude(['none']);
 export type PromiseKind = z.infer<typeof PromiseKind>;
 

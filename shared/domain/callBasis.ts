@@ -1,7 +1,7 @@
 /** On what ground a commercial call may stand: a client's request, a contract in force, a consent. */
 import { BRANCH_ZONE } from '../values.ts';
 import type { CallRules } from './callRules.ts';
-import type { CallFacts, CallIntent, ClientRequestFact, ConsentFact } from './callTypes.ts';
+import type { CallFacts, CallIntent, ClientRequestFact, ConsentFact, WithdrawalFact } from './callTypes.ts';
 import { addMonths, instantOf, localDate } from './time.ts';
 
 export type CommercialIntent = Extract<CallIntent, { purpose: 'commercial' }>;
@@ -13,7 +13,7 @@ export type Grounds = {
   /** Consents that cover the call at this instant. */
   readonly consents: readonly ConsentFact[];
   /**
-   * The last withdrawal of a consent that covered such a call, unless a covering consent was given after it.
+   * The last withdrawal that concerns such a call, unless a covering consent was given after it.
    * It outlives the term of the consent it ended: the person has said no, and a linked contract does not undo that.
    */
   readonly withdrawnAtMs: number | null;
@@ -21,12 +21,17 @@ export type Grounds = {
 
 export function groundsAt(facts: CallFacts, intent: CommercialIntent, rules: CallRules, atMs: number): Grounds {
   const covering = facts.consents.filter((consent) => covers(consent, intent));
-  const withdrawals = covering.filter((consent) => isWithdrawn(consent, atMs)).map((c) => c.withdrawnAtMs ?? 0);
+  const said = (facts.withdrawals ?? []).filter((withdrawal) => withdrawal.atMs <= atMs);
+  const withdrawals = [
+    ...covering.filter((consent) => isWithdrawn(consent, atMs)).map((c) => c.withdrawnAtMs ?? 0),
+    ...said.filter((withdrawal) => concerns(withdrawal, intent)).map((withdrawal) => withdrawal.atMs),
+  ];
   const withdrawnAtMs = withdrawals.length === 0 ? null : Math.max(...withdrawals);
   const consents = covering.filter(
     (consent) =>
       runsAt(consent, rules, atMs) &&
       !isWithdrawn(consent, atMs) &&
+      !said.some((withdrawal) => endsConsent(withdrawal, consent)) &&
       (withdrawnAtMs === null || consent.givenAtMs > withdrawnAtMs),
   );
   const { clientRequest: request } = facts;
@@ -40,6 +45,23 @@ export function groundsAt(facts: CallFacts, intent: CommercialIntent, rules: Cal
 
 function covers(consent: ConsentFact, intent: CommercialIntent): boolean {
   return consent.scope === 'all' || consent.scope === intent.scope;
+}
+
+/** Whether a call about this is among what the person no longer wants; a call about nothing precise always is. */
+function concerns({ scope }: WithdrawalFact, intent: CommercialIntent): boolean {
+  return scope === 'all' || intent.scope === null || intent.scope === 'all' || intent.scope === scope;
+}
+
+/**
+ * Whether a withdrawal ends a consent: given before it, of its scope. A consent to everything is ended by the withdrawal
+ * of any part of it, the safer reading: what is left is no longer what the person agreed to.
+ * Source: Code de la consommation, L.223-1 (rules T1, T5)
+ */
+export function endsConsent(
+  { atMs, scope }: WithdrawalFact,
+  consent: Pick<ConsentFact, 'scope' | 'givenAtMs'>,
+): boolean {
+  return consent.givenAtMs <= atMs && (scope === 'all' || consent.scope === 'all' || consent.scope === scope);
 }
 
 /** Given, and neither expired nor, for a consent to an exact slot, outside it. */

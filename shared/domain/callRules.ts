@@ -17,6 +17,8 @@ export type CallRules = {
   readonly periodDays: number;
   /** Longest life of a consent, in months from the day it was given (T3). */
   readonly consentMonths: number;
+  /** Longest span of the exact date and time that a person may agree to, in minutes (T8). */
+  readonly exactSlotMaxMin: number;
   /** Full calendar days after a refusal during which even a new consent opens nothing (T9). */
   readonly refusalPauseDays: number;
   /** How long after the hour the client asked for a call still counts as the call asked for. */
@@ -43,6 +45,7 @@ export const CALL_RULES: readonly CallRules[] = [
     maxAttempts: 4,
     periodDays: 30,
     consentMonths: 12,
+    exactSlotMaxMin: 60,
     refusalPauseDays: 60,
     requestLateMin: 60,
     refusesCuratorship: true,

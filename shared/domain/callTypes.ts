@@ -17,6 +17,9 @@ export type ConsentFact = {
   readonly exactSlot?: MsRange | null;
 };
 
+/** The person took a consent back, or said not to be called about something: `all` = about anything. */
+export type WithdrawalFact = { readonly atMs: number; readonly scope: ConsentScope };
+
 /** `refusal`: said no during a call. `objection`: asked the bank never to canvass again. */
 export type ObjectionFact = { readonly atMs: number; readonly kind: 'refusal' | 'objection' };
 
@@ -39,6 +42,8 @@ export type CallFacts = {
   readonly hasPhone: boolean;
   readonly objections: readonly ObjectionFact[];
   readonly consents: readonly ConsentFact[];
+  /** Said to the branch; those that the bank knows of stand on their consent. Absent = none. */
+  readonly withdrawals?: readonly WithdrawalFact[];
   /** Contracts in force only. */
   readonly contracts: readonly { readonly id: string; readonly product: string }[];
   /** Calls "canvassing or attempting to" by anybody of the bank, unanswered ones included; any order. */

@@ -52,6 +52,9 @@ export function isCanvassing({ channel, direction, nature }: ContactFields): boo
   return channel === 'phone' && direction === 'outbound' && nature === 'commercial';
 }
 
+/** Nobody to speak with was reached. */
+export const isUnanswered = (outcome: Outcome): boolean => UNANSWERED.has(outcome);
+
 /** Whether these outcome, channel and direction can stand together: what a form offers. */
 export function outcomeFits(outcome: Outcome, channel: Channel, direction: ContactFields['direction']): boolean {
   if (direction === 'inbound' && (UNANSWERED.has(outcome) || outcome === 'sent')) return false;

@@ -12,6 +12,7 @@ export function contactDraft(clientId: ClientId, changes: Partial<ContactDraft> 
     attemptId: null,
     keepsPromiseIds: [],
     appointmentId: null,
+    proposals: [],
     atMs: TUESDAY_MORNING as Instant,
     channel: 'phone',
     direction: 'outbound',
