@@ -15,7 +15,8 @@ export const dayHandlers: HandlersOf<typeof dayContract> = {
     const { read } = store;
     const { fromMs, toMs } = dayRange(today);
     const due = openPromisesOf(read, me.advisorId, { from: null, to: today });
-    const { calls, facts } = callList(store, me.advisorId, null, now, today);
+    const list = callList(store, me.advisorId, null, now, today);
+    const { calls } = list;
     const mayBeCalled = (call: (typeof calls)[number]) => call.refusedBy === null && call.householdOf === null;
     const first = [...calls.filter(mayBeCalled).slice(0, CALLS_SHOWN), ...calls.filter((call) => !mayBeCalled(call))];
     const contacts = contactsToday(read, me.advisorId, fromMs, toMs);
@@ -26,7 +27,7 @@ export const dayHandlers: HandlersOf<typeof dayContract> = {
       callbacks: due.filter(({ kind }) => kind === 'callback'),
       dueToday: due.filter(({ kind, dueOn }) => kind !== 'callback' && dueOn === today),
       appointments: appointmentsBetween(read, me.advisorId, fromMs, toMs),
-      calls: callListRows(read, facts, first.slice(0, CALLS_SHOWN), now, today),
+      calls: callListRows(read, list, first.slice(0, CALLS_SHOWN), now, today),
       callable: countCalls(calls).callable,
       contactsToday: contacts.length,
       reachedToday: contacts.filter(({ outcome }) => outcome === 'reached').length,

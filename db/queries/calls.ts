@@ -1,6 +1,6 @@
 /** The call list of a portfolio: ranked on the cards, then verified by the law. */
 import type { ProductCode } from '#shared/catalogue/products.ts';
-import type { CallDecisionOut, CallListRow } from '#shared/contract/calls.ts';
+import type { BestTime, CallDecisionOut, CallListRow } from '#shared/contract/calls.ts';
 import {
   CALL_REFUSALS,
   type CallDecision,
@@ -16,15 +16,19 @@ import { ageOn, localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate, type ZoneId } from '#shared/values.ts';
 import type { ReadDb, Store } from '../store.ts';
 import { contractsOf, type PortfolioCallFacts, portfolioCallFacts } from './callFacts.ts';
-import { type DueCall, type DueCalls, dueCalls, WEIGHTS } from './callsDue.ts';
+import { type DueCall, WEIGHTS } from './callsDue.ts';
+import { type DueCalls, dueCalls } from './callsNow.ts';
+import type { Card } from './cards.ts';
 import { catalogueInForce } from './catalogue.ts';
+import { type CalledHouseholds, keptHouseholdsCalled, memberCalled } from './householdCalls.ts';
+import { bestTimesOf, offeredIn, reachOf } from './reach.ts';
 
 /** A line of the list. `refusedBy` null = may be called now. */
 export type ListedCall = {
   readonly due: DueCall;
   readonly intent: CallIntent;
   readonly refusedBy: CallRule | null;
-  /** The member of the household who is called instead, by name. */
+  /** The member of the household who is called instead, or was called today, by name. */
   readonly householdOf: string | null;
 };
 
@@ -34,6 +38,8 @@ export type CallList = {
   /** Active clients without any reason to call today. */
   readonly notDue: number;
   readonly facts: PortfolioCallFacts;
+  /** The hours of the week in which a client most likely answers, best first. */
+  readonly bestTimes: (card: Card, most: number) => BestTime[];
 };
 
 /**
@@ -48,16 +54,19 @@ export function callList(
   now: Instant,
   today: LocalDate,
 ): CallList {
-  const { ranked, households, notDue } = dueCalls(store, advisorId, product, today);
+  const { ranked, households, notDue } = dueCalls(store, advisorId, product, now, today);
   const facts = portfolioCallFacts(store, advisorId, now, today);
   const judge = judgeAt(facts, now, today);
   const verdicts = ranked.map(judge);
-  const instead = calledInstead(ranked, households, (place) => verdicts[place]?.refusedBy === null);
+  const setAside = calledToday(ranked, keptHouseholdsCalled(store, today));
+  const instead = calledInstead(ranked, households, setAside, (place) => verdicts[place]?.refusedBy === null);
   const calls = ranked.map((due, place): ListedCall => {
     const { intent, refusedBy } = verdicts[place] ?? { intent: due.intent, refusedBy: null };
     return { due, intent, refusedBy, householdOf: instead[place] ?? null };
   });
-  return { calls, notDue, facts };
+  const offered = offeredIn(now, today);
+  const bestTimes = (card: Card, most: number) => bestTimesOf(reachOf(store, advisorId, today), card, offered, most);
+  return { calls, notDue, facts, bestTimes };
 }
 
 /** How many may be called now (one per household), and how many each rule blocks, in the order of the law. */
@@ -83,7 +92,7 @@ export function countCalls(calls: readonly ListedCall[]): {
 /** Lines for the screen: reasons in words, the whole decision with its ground and the next allowed instant. */
 export function callListRows(
   read: ReadDb,
-  facts: PortfolioCallFacts,
+  { facts, bestTimes }: Pick<CallList, 'facts' | 'bestTimes'>,
   calls: readonly ListedCall[],
   now: Instant,
   today: LocalDate,
@@ -109,6 +118,7 @@ export function callListRows(
     productLabel: product && productOf(product).label,
     decision: decisionOut(callEligibility(facts.of(card, contracts.get(card.id) ?? []), intent, rules, now), card.zone),
     householdOf,
+    bestTime: bestTimes(card, 1)[0] ?? null,
     lastContactOn: card.lastContactAtMs === null ? null : localDate(card.lastContactAtMs, BRANCH_ZONE),
   }));
 }
@@ -151,16 +161,23 @@ function judgeAt(facts: PortfolioCallFacts, now: Instant, today: LocalDate) {
   };
 }
 
+/** Who is left in peace because another member of the household was called today; a promise is kept all the same. */
+function calledToday(ranked: readonly DueCall[], called: CalledHouseholds): (string | null)[] {
+  return ranked.map(({ card, promised }) => (promised ? null : (memberCalled(called, card)?.name ?? null)));
+}
+
 /** Of a household one member is called: who, by name, instead of whoever stands at the other places. */
 function calledInstead(
   ranked: readonly DueCall[],
   households: DueCalls['households'],
+  setAside: readonly (string | null)[],
   mayBeCalled: (place: number) => boolean,
 ): readonly (string | null)[] {
-  const instead = new Array<string | null>(ranked.length).fill(null);
+  const instead = [...setAside];
   for (const members of households) {
-    const called = calledMember(members, mayBeCalled) ?? -1;
-    for (const place of members) if (place !== called) instead[place] = ranked[called]?.card.name ?? null;
+    const left = members.filter((place) => setAside[place] === null);
+    const called = calledMember(left, mayBeCalled) ?? -1;
+    for (const place of left) if (place !== called) instead[place] = ranked[called]?.card.name ?? null;
   }
   return instead;
 }

@@ -1,13 +1,16 @@
-/** Who of a portfolio has a reason to be called today, and what for: everything that depends on the day alone. */
+/**
+ * Who of a portfolio has a reason to be called today, and what for. What depends on the day alone is kept for the day;
+ * the order follows the hour, which moves clients up or down.
+ */
 import type { CatalogueInForce } from '#shared/catalogue/inForce.ts';
 import { maskOf, type ProductCode, productOfBit } from '#shared/catalogue/products.ts';
 import type { PromiseKind } from '#shared/contract/vocabulary.ts';
 import { type CallIntent, callRulesOn } from '#shared/domain/callEligibility.ts';
 import { callEventFinder } from '#shared/domain/callEvents.ts';
 import { callIntent, promisePurpose } from '#shared/domain/callIntent.ts';
-import { CALL_WEIGHTS_2026, type CallRow, compareCalls, rankScore } from '#shared/domain/callRanking.ts';
+import { CALL_WEIGHTS_2026, type CallRow, duePoints, rankScore } from '#shared/domain/callRanking.ts';
 import type { GapEngine } from '#shared/domain/needGaps.ts';
-import { addDays, localDate } from '#shared/domain/time.ts';
+import { addDays, instantOf, localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type LocalDate } from '#shared/values.ts';
 import type { ReadDb, Store } from '../store.ts';
 import { bornOnForAge, type Card, isActive } from './cards.ts';
@@ -16,6 +19,7 @@ import { catalogueInForce } from './catalogue.ts';
 import { gapEngineOf } from './gapEngines.ts';
 import { type Portfolio, portfolioOf } from './gapTable.ts';
 import type { Where } from './portfolioFilter.ts';
+import { callsTo, type PortfolioReach, reachOf, unansweredSince } from './reach.ts';
 
 export const WEIGHTS = CALL_WEIGHTS_2026;
 
@@ -28,25 +32,25 @@ export type DueCall = {
   readonly intent: CallIntent;
   /** The client asked for this call. */
   readonly asked: boolean;
+  /** Something was promised for today or before. */
+  readonly promised: boolean;
   /** A product held whose contract makes this a linked call. */
   readonly linked: ProductCode | null;
   /** The law has one answer for all of the same kind, as long as nothing particular happened; null = it looks closer. */
   readonly kind: string | null;
 };
 
-export type DueCalls = {
+/** The value itself is new each time anything in it changes. */
+export type DayCalls = {
   readonly portfolio: Portfolio;
+  /** Every past call of the portfolio, counted. */
+  readonly reach: PortfolioReach;
   /** In the order of the portfolio: `not_due` = an active client without any reason to be called today, null = gone. */
   readonly all: (DueCall | 'not_due' | null)[];
-  /** Best first. */
-  readonly ranked: readonly DueCall[];
-  /** The households of which several are due: places in `ranked`, best first. */
-  readonly households: readonly (readonly number[])[];
-  readonly notDue: number;
 };
 
-/** Who is due, kept for the day: a client to whom something happens is looked at again, alone. */
-export function dueCalls(store: Store, advisorId: AdvisorId, product: ProductCode | null, today: LocalDate): DueCalls {
+/** Who is due, in no order, kept for the day: a client to whom something happens is looked at again, alone. */
+export function dayCalls(store: Store, advisorId: AdvisorId, product: ProductCode | null, today: LocalDate): DayCalls {
   const judge = dueJudge(catalogueInForce(store.read, today), product, today);
   const engine = product === null ? null : gapEngineOf(store.read, product, today);
   return cached(
@@ -55,32 +59,24 @@ export function dueCalls(store: Store, advisorId: AdvisorId, product: ProductCod
     `due calls ${advisorId} ${product ?? ''}`,
     () => {
       const portfolio = portfolioOf(store, advisorId, today);
+      const reach = reachOf(store, advisorId, today);
       const promises = promisesDue(store.read, { text: 'c.advisor_id = ?', params: [advisorId] }, today);
-      return rank(
-        portfolio,
-        portfolio.cards.map((card, place) => judge(card, topGap(portfolio, place, engine), promises)),
-      );
+      const all = portfolio.cards.map((card, place) => judge(card, topGap(portfolio, place, engine), promises, reach));
+      return { portfolio, reach, all };
     },
     ({ portfolio, all }, touched) => {
       if (portfolio !== portfolioOf(store, advisorId, today)) return null;
+      const reach = reachOf(store, advisorId, today);
       for (const id of touched) {
         const place = portfolio.table.places.get(id);
         const card = place === undefined ? undefined : portfolio.cards[place];
         if (place === undefined || card === undefined) continue;
         const promises = promisesDue(store.read, { text: 'c.client_id = ?', params: [id] }, today);
-        all[place] = judge(card, topGap(portfolio, place, engine), promises);
+        all[place] = judge(card, topGap(portfolio, place, engine), promises, reach);
       }
-      return rank(portfolio, all);
+      return { portfolio, reach, all };
     },
   );
-}
-
-function rank(portfolio: Portfolio, all: DueCalls['all']): DueCalls {
-  const ranked = all.filter((each): each is DueCall => each !== null && each !== 'not_due').sort(compareCalls);
-  const byHousehold = Map.groupBy(ranked.keys(), (place) => ranked[place]?.row.householdId ?? null);
-  byHousehold.delete(null);
-  const households = [...byHousehold.values()].filter(({ length }) => length > 1);
-  return { portfolio, all, ranked, households, notDue: all.filter((each) => each === 'not_due').length };
 }
 
 type TopGap = { readonly product: ProductCode; readonly score: number } | null;
@@ -98,7 +94,8 @@ function dueJudge(catalogue: CatalogueInForce, product: ProductCode | null, toda
   const eventOf = callEventFinder(today, WEIGHTS);
   // A day of margin: the person's own calendar may be a day away from ours.
   const surelyAdult = bornOnForAge(callRulesOn(today).ageOfMajority, addDays(today, -2));
-  return (card: Card, top: TopGap, promises: PromisesDue): DueCall | 'not_due' | null => {
+  const effortSinceMs = instantOf(addDays(today, -WEIGHTS.effort.periodDays), 0, BRANCH_ZONE);
+  return (card: Card, top: TopGap, promises: PromisesDue, reach: PortfolioReach): DueCall | 'not_due' | null => {
     if (card.vanishedOn !== null) return null;
     const lacks = product === null || top !== null;
     const open = promises.get(card.id) ?? [];
@@ -118,14 +115,17 @@ function dueJudge(catalogue: CatalogueInForce, product: ProductCode | null, toda
       lastContactOn: isActive(card) ? lastContactOn : today,
       segment: card.segment,
       householdId: card.householdId,
+      unansweredCalls: unansweredSince(callsTo(reach, card.id), effortSinceMs),
+      reachNow: null,
     };
-    const score = lacks ? rankScore(row, today, WEIGHTS) : 0;
-    if (score === 0) return isActive(card) ? 'not_due' : null;
+    if (!lacks || duePoints(row, today, WEIGHTS) === 0) return isActive(card) ? 'not_due' : null;
     const purpose = purposeOf(catalogue, card, open, product, row.topGapProduct, today);
     const linked = linkOf(card.productMask, purpose.intent);
     const adult = isActive(card) && (card.bornOn === null || card.bornOn <= surelyAdult);
     const kind = `${purpose.intent.purpose} ${linked !== null} ${card.zone} ${card.protection} ${card.phone !== null}`;
-    return { card, row, score, ...purpose, linked, kind: adult ? kind : null };
+    const score = rankScore(row, today, WEIGHTS);
+    const promised = open.some(({ due_on }) => due_on <= today);
+    return { card, row, score, ...purpose, promised, linked, kind: adult ? kind : null };
   };
 }
 
@@ -155,7 +155,7 @@ function purposeOf(
 }
 
 /** One of the products whose contract links the call, if the mask holds any. */
-function linkOf(mask: number, intent: CallIntent): ProductCode | null {
+export function linkOf(mask: number, intent: CallIntent): ProductCode | null {
   if (intent.purpose === 'service') return null;
   const held = intent.linkedTo.find((product) => (mask & maskOf([product as ProductCode])) !== 0);
   return (held ?? null) as ProductCode | null;

@@ -123,6 +123,11 @@ export function rankScore(row: CallRow, today: LocalDate, weights: CallWeights):
   return scoreOn(row, dayNumber(today), weights);
 }
 
+/** The points of the reasons to call alone; 0 = not due, whatever the hour and the effort. */
+export function duePoints(row: CallRow, today: LocalDate, weights: CallWeights): number {
+  return whyPoints(row, dayNumber(today), weights);
+}
+
 /** The part of a score that depends on the hour: what `reachNow` adds to a client who is due. */
 export function bestTimePoints({ reachNow }: Pick<CallRow, 'reachNow'>, { bestTime }: CallWeights): number {
   if (reachNow === null) return 0;

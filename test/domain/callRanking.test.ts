@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PRODUCT_CODES } from '#shared/catalogue/products.ts';
+import type { HourReach } from '#shared/domain/bestTime.ts';
 import {
   CALL_EVENTS,
   CALL_WEIGHTS_2026,
   type CallRow,
   CallWeights,
+  duePoints,
   rankCalls,
   rankReasons,
   rankScore,
 } from '#shared/domain/callRanking.ts';
-import { addDays } from '#shared/domain/dates.ts';
+import { addDays, type Weekday } from '#shared/domain/dates.ts';
 import type { ClientId } from '#shared/values.ts';
 import { date, TODAY } from './gapFacts.ts';
 
@@ -29,11 +31,16 @@ function row(clientId: string, more: Partial<CallRow> = {}): CallRow {
     lastContactOn: addDays(TODAY, -10),
     segment: 'mass',
     householdId: null,
+    unansweredCalls: 0,
+    reachNow: null,
     ...more,
   };
 }
 
+const reach = (rate: number, n = 13): HourReach => ({ weekday: 2, hour: 10, rate, usual: 0.4, n, own: 1 });
 const order = (rows: readonly CallRow[]) => rankCalls(rows, TODAY, CALL_WEIGHTS_2026).map((call) => call.clientId);
+/** Reasons that may take points off. */
+const MOVING: ReadonlySet<string> = new Set(['best_time', 'effort']);
 const day = fc.option(
   fc.integer({ min: -400, max: 60 }).map((days) => addDays(TODAY, days)),
   { nil: null },
@@ -50,6 +57,18 @@ const anyRow: fc.Arbitrary<CallRow> = fc.record({
   lastContactOn: day,
   segment: fc.constantFrom('mass', 'wealth', 'youth', 'expatriate'),
   householdId: fc.constantFrom(null, null, 'F1', 'F2', 'F3'),
+  unansweredCalls: fc.integer({ min: 0, max: 12 }),
+  reachNow: fc.option(
+    fc.record({
+      weekday: fc.constantFrom<Weekday[]>(1, 2, 3, 4, 5),
+      hour: fc.integer({ min: 10, max: 19 }),
+      rate: fc.double({ min: 0, max: 1, noNaN: true }),
+      usual: fc.double({ min: 0, max: 1, noNaN: true }),
+      n: fc.integer({ min: 8, max: 400 }),
+      own: fc.integer({ min: 0, max: 8 }),
+    }),
+    { nil: null },
+  ),
 });
 const anyList = fc.uniqueArray(anyRow, { selector: (each) => each.clientId, maxLength: 40 });
 
@@ -91,7 +110,10 @@ describe('the reasons to call', () => {
         const reasons = rankReasons(each, TODAY, CALL_WEIGHTS_2026);
         expect(rankScore(each, TODAY, CALL_WEIGHTS_2026)).toBe(reasons.reduce((sum, { points }) => sum + points, 0));
         expect(reasons.map(({ points }) => points)).toEqual(reasons.map(({ points }) => points).sort((a, b) => b - a));
-        for (const { sentence } of reasons) expect(sentence).toMatch(/^[A-ZÉÀ].{10,}\.$/);
+        for (const { sentence } of reasons) expect(sentence).toMatch(/^[A-ZÉÀ0-9].{10,}\.$/);
+        expect(reasons.length > 0).toBe(duePoints(each, TODAY, CALL_WEIGHTS_2026) > 0);
+        for (const { kind, points } of reasons)
+          expect([points !== 0, points > 0 || MOVING.has(kind)]).toEqual([true, true]);
       }),
       { numRuns: 3000 },
     );
@@ -118,6 +140,37 @@ describe('the reasons to call', () => {
       'event 81 Aura 18 ans le 01/12/2026.',
       'need_gap 80 Besoin non couvert\u00a0: Livret de développement durable et solidaire.',
     ]);
+  });
+
+  test('an hour in which people answer brings a client up, calls that reached nobody bring one down', () => {
+    const rows = [
+      row('1', { callbackDueOn: TODAY }),
+      row('2', { callbackDueOn: TODAY, reachNow: reach(0.46) }),
+      row('3', { callbackDueOn: TODAY, unansweredCalls: 3 }),
+      row('4', { callbackDueOn: TODAY, reachNow: reach(0.25), unansweredCalls: 1 }),
+    ];
+    expect(order(rows)).toEqual(['2', '1', '3', '4']);
+    const told = (each: CallRow | undefined) =>
+      each && rankReasons(each, TODAY, CALL_WEIGHTS_2026).map(({ points, sentence }) => `${points} ${sentence}`);
+    expect(told(rows[1])).toEqual([
+      '800 Rappel demandé pour aujourd’hui.',
+      '12 Le mardi entre 10\u00a0h et 11\u00a0h, 46\u00a0% de réponses (n\u00a0=\u00a013).',
+    ]);
+    expect(told(rows[2])).toEqual(['800 Rappel demandé pour aujourd’hui.', '-12 3 essais sans réponse en 30 jours.']);
+    expect(told(rows[3])).toEqual([
+      '800 Rappel demandé pour aujourd’hui.',
+      '-4 1 essai sans réponse en 30 jours.',
+      '-30 Le mardi entre 10\u00a0h et 11\u00a0h, 25\u00a0% de réponses (n\u00a0=\u00a013).',
+    ]);
+  });
+
+  test('a good hour is no reason to call, and effort never makes a promise disappear', () => {
+    const best = row('1', { reachNow: reach(1) });
+    expect(rankReasons(best, TODAY, CALL_WEIGHTS_2026)).toEqual([]);
+    expect(rankScore(best, TODAY, CALL_WEIGHTS_2026)).toBe(0);
+    const tried = row('2', { nextEventOn: TODAY, nextEventKind: 'birthday', unansweredCalls: 9, reachNow: reach(0) });
+    expect(rankScore(tried, TODAY, CALL_WEIGHTS_2026)).toBe(30 - 24 - 40);
+    expect(rankReasons(tried, TODAY, CALL_WEIGHTS_2026)).toHaveLength(3);
   });
 
   test('a client reached last week with nothing pending is not due', () => {
