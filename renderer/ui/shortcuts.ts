@@ -15,6 +15,8 @@ export type Shortcut = {
   readonly also?: readonly string[];
   /** Handled by the list or the form itself: only told in the help. */
   readonly local?: true;
+  /** Where the keys keep their own meaning: Ctrl+Z in a text, Enter on a button. */
+  readonly notIn?: 'text' | 'control';
 };
 
 /** Add a line here, its French name in frame.json under `shortcut`, and `useShortcut` where it acts. */
@@ -41,6 +43,17 @@ export const SHORTCUTS = {
   listDial: { group: 'calls', keys: 'Enter', local: true },
   listOpenClient: { group: 'calls', keys: 'O', local: true },
   listLog: { group: 'calls', keys: 'L', local: true },
+  sessionNext: { group: 'calls', keys: 'Enter', notIn: 'control' },
+  sessionOutcome: { group: 'calls', keys: '1', also: ['2', '3', '4', '5', '6', '7'] },
+  sessionNote: { group: 'calls', keys: 'N' },
+  sessionPitch: { group: 'calls', keys: 'A' },
+  sessionSkip: { group: 'calls', keys: 'S' },
+  sessionSnooze: { group: 'calls', keys: 'Z' },
+  sessionPause: { group: 'calls', keys: 'P' },
+  sessionUndo: { group: 'calls', keys: 'Ctrl+Z', notIn: 'text' },
+  sessionInbound: { group: 'calls', keys: 'I' },
+  sessionSheet: { group: 'calls', keys: 'O' },
+  sessionLeave: { group: 'calls', keys: 'Escape' },
   previousPeriod: { group: 'lists', keys: 'ArrowLeft' },
   nextPeriod: { group: 'lists', keys: 'ArrowRight' },
   currentPeriod: { group: 'lists', keys: 'A' },
@@ -80,6 +93,15 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether Enter already does something here. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('button, a[href], input, select, textarea, summary') !== null;
+}
+
+function keepsItsMeaning({ notIn }: Shortcut, target: EventTarget | null): boolean {
+  return notIn === 'text' ? isTyping(target) : notIn === 'control' && isControl(target);
+}
+
 type Handler = { readonly run: (press: KeyboardEvent) => void; readonly inDialog: boolean };
 /** The latest to be mounted acts. */
 const handlers = new Map<ShortcutId, Handler[]>();
@@ -90,9 +112,10 @@ function onKeyDown(press: KeyboardEvent): void {
   if (bare && isTyping(press.target) && !/^F\d+$/.test(press.code)) return;
   const inDialog = document.querySelector(':is(dialog, [role="dialog"])[aria-modal="true"]') !== null;
   for (const [id, stack] of handlers) {
-    const { keys, also }: Shortcut = SHORTCUTS[id];
+    const shortcut: Shortcut = SHORTCUTS[id];
+    const { keys, also } = shortcut;
     const handler = stack.at(-1);
-    if (!handler || (inDialog && !handler.inDialog)) continue;
+    if (!handler || (inDialog && !handler.inDialog) || keepsItsMeaning(shortcut, press.target)) continue;
     if ([keys, ...(also ?? [])].some((combination) => matchesKeys(combination, press))) {
       press.preventDefault();
       handler.run(press);
