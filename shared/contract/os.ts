@@ -24,6 +24,10 @@ const FileName = z
   .max(120)
   .regex(/^(?!\.)[^/\\:*?"<>|\p{Cc}]+(?<![. ])$/u);
 
+/** By which kind of link a telephone program is reached: the system's, a SIP softphone, Skype and its like. */
+export const DialScheme = z.enum(['tel', 'sip', 'callto']);
+export type DialScheme = z.infer<typeof DialScheme>;
+
 const Nothing = z.strictObject({});
 
 export const OS_CONTRACT = {
@@ -37,7 +41,7 @@ export const OS_CONTRACT = {
   /** Shows the granted file in the system's file manager. */
   'files.reveal': { input: z.strictObject({ grant: z.uuid() }), output: Nothing },
   /** Hands a number to the system's telephone program. */
-  'links.dial': { input: z.strictObject({ phone: Phone }), output: Nothing },
+  'links.dial': { input: z.strictObject({ phone: Phone, scheme: DialScheme.default('tel') }), output: Nothing },
   'page.print': { input: Nothing, output: Nothing },
   'clipboard.writeText': { input: z.strictObject({ text: z.string().min(1).max(10_000) }), output: Nothing },
   'notifications.show': {

@@ -49,6 +49,18 @@ test('a number in international form is handed to the telephone', async () => {
   expect(host.dialled).toEqual(['tel:+33639980003']);
 });
 
+test('a softphone is reached by its own kind of link, chosen in a closed list', async () => {
+  const before = host.dialled.length;
+  for (const scheme of ['tel', 'sip', 'callto'])
+    expect(await codeOf(ask('links.dial', { phone: '+33639980003', scheme }))).toBe('ok');
+  expect(host.dialled.slice(before)).toEqual(['tel:+33639980003', 'sip:+33639980003', 'callto:+33639980003']);
+  const others = ['https', 'file', 'javascript', 'tel:', 'TEL', 'sips', '', null, 3];
+  expect(await codesOf(others.map((scheme) => ask('links.dial', { phone: '+33639980003', scheme })))).toEqual([
+    'invalid_input',
+  ]);
+  expect(host.dialled).toHaveLength(before + 3);
+});
+
 test('what is not a telephone number never reaches the system', async () => {
   const before = host.dialled.length;
   const inputs = [

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { DialScheme } from '#shared/contract/os.ts';
 import { host } from '#test/host/host.ts';
 import type { HostSession } from '#test/host/hostSession.ts';
 import type { HostWindow } from '#test/host/hostWindow.ts';
@@ -149,7 +150,8 @@ test('14. no second window opens, whatever its address', () => {
 test('15. the system’s link opener is reached from one place, with a checked telephone number', () => {
   const openers = shellSources().filter(({ text }) => text.includes('openExternal('));
   expect(openers.map(({ name }) => name)).toEqual([join('os', 'links.ts')]);
-  expect(openers[0]?.text).toMatch(/openExternal\(`tel:\$\{phone\}`\)/);
+  expect(openers[0]?.text).toMatch(/openExternal\(`\$\{scheme\}:\$\{phone\}`\)/);
+  expect(DialScheme.options).toEqual(['tel', 'sip', 'callto']);
 });
 
 test('16. the version of Electron is fixed, and packed as tested', () => {

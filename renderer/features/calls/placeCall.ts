@@ -9,6 +9,7 @@ import { os } from '../../api/os.ts';
 import { t } from '../../i18n/index.ts';
 import { notifyDone, notifyError } from '../../ui/notify.tsx';
 import { openContact } from '../contacts/contactStore.ts';
+import { dialScheme } from './dialScheme.ts';
 import { nextAllowedText } from './nextAllowed.ts';
 
 export type WantedCall = {
@@ -48,9 +49,9 @@ export async function placeCall({ keepsPromiseIds = [], ...wanted }: WantedCall)
 }
 
 /** A machine without a telephone program still gives the number, ready to be pasted. */
-async function dialOrCopy(phone: Phone): Promise<void> {
+export async function dialOrCopy(phone: Phone): Promise<void> {
   try {
-    await os('links.dial', { phone });
+    await os('links.dial', { phone, scheme: dialScheme() });
   } catch {
     await os('clipboard.writeText', { text: formatPhone(phone) }).then(
       () => notifyDone(t('legal.copied', { phone: formatPhone(phone) })),

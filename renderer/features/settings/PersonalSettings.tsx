@@ -1,6 +1,8 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DialScheme } from '#shared/contract/os.ts';
 import { Section } from '../../ui/Section.tsx';
+import { useDialScheme } from '../calls/dialScheme.ts';
 import { openPassword } from '../frame/frameStore.ts';
 import { SCHEMES, useTheme } from '../frame/ThemeSwitch.tsx';
 import { useSession } from '../session/sessionStore.ts';
@@ -9,6 +11,7 @@ export function PersonalSettings() {
   const { t } = useTranslation(['settings', 'frame']);
   const { state } = useSession();
   const [scheme, setScheme] = useTheme();
+  const [dial, setDial] = useDialScheme();
   return (
     <Section title={t('personal')}>
       <Stack p="sm" gap="md">
@@ -24,6 +27,17 @@ export function PersonalSettings() {
               if (chosen) setScheme(chosen);
             }}
             data={SCHEMES.map((value) => ({ value, label: t(`frame:theme.${value}`) }))}
+          />
+        </Group>
+        <Group>
+          <Text size="sm" w={130} id="dial-label">
+            {t('dial.label')}
+          </Text>
+          <SegmentedControl
+            aria-labelledby="dial-label"
+            value={dial}
+            onChange={(value) => setDial(DialScheme.parse(value))}
+            data={DialScheme.options.map((value) => ({ value, label: t(`dial.${value}`) }))}
           />
         </Group>
         <Group>
