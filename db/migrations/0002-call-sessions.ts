@@ -276,6 +276,25 @@ create table day_close (
 
 /* ---------- derived ---------- */
 
+/* What changed of a client from one night to the next, without the rows that a first extract brings by the thousand. */
+create index import_change_of_client on import_change (client_id) where entity = 'client' and before_json is not null;
+/* Birth dates of the other members of the household, the youngest first, a space between. */
+alter table client_card add column household_born text;
+alter table client_card add column card_opened_on text;
+alter table client_card add column mort_opened_on text;
+alter table client_card add column loan_opened_on text;
+alter table client_card add column savings_mature_on text;
+alter table client_card add column loan_ends_on text;
+/* From the nights' changes: what was known before, and since when it is not so any more. */
+alter table client_card add column tax_residence_before text;
+alter table client_card add column tax_residence_changed_on text;
+alter table client_card add column country_before text;
+alter table client_card add column country_changed_on text;
+alter table client_card add column moved_on text;
+alter table client_card add column income_notice_year integer;
+alter table client_card add column income_before_euros integer;
+alter table client_card add column parts_before_x100 integer;
+
 alter table client_card add column complaint_open integer not null default 0;
 create trigger card_complaint_opened after insert on complaint begin
   update client_card set complaint_open = (select count(*) from complaint

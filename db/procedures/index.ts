@@ -2,6 +2,7 @@
 import type { Handlers } from '../app.ts';
 import { accountsHandlers } from './accounts.ts';
 import { appointmentsHandlers } from './appointments.ts';
+import { callSessionsHandlers } from './callSessions.ts';
 import { callsHandlers } from './calls.ts';
 import { clientsHandlers } from './clients.ts';
 import { complaintsHandlers } from './complaints.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...portfoliosHandlers,
   ...gapsHandlers,
   ...callsHandlers,
+  ...callSessionsHandlers,
   ...contactsHandlers,
   ...consentsHandlers,
   ...complaintsHandlers,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ClientId, Instant, RowId } from '../values.ts';
+import { SKIP_REASONS } from '../domain/callSession.ts';
+import { ClientId, Instant, Phone, RowId } from '../values.ts';
 import { CallDecisionOut, CallListReason, CallRule } from './calls.ts';
 import { ContactDraft, ContactOut } from './contacts.ts';
 import { command, query } from './define.ts';
@@ -17,10 +18,13 @@ export type SessionSource = z.infer<typeof SessionSource>;
 export const SessionPhase = z.enum(['ready', 'in_call', 'report', 'empty', 'ended']);
 export type SessionPhase = z.infer<typeof SessionPhase>;
 
-export const SkipReason = z.enum(['not_relevant', 'just_contacted', 'bad_moment', 'colleague', 'household', 'other']);
+export const SkipReason = z.enum(SKIP_REASONS);
 export type SkipReason = z.infer<typeof SkipReason>;
 
-/** The client being called: the reasons are those of the list; `decision` is the gate's, at the instant of asking. */
+/**
+ * The client being called: the reasons are those of the list; `decision` is the gate's, at the instant of asking, and
+ * once dialled the one that allowed the call.
+ */
 export const SessionItem = z.object({
   position: z.int(),
   clientId: ClientId,
@@ -34,6 +38,8 @@ export const SessionItem = z.object({
   /** The dialled attempt under way, and when: the timer starts there. */
   attemptId: RowId.nullable(),
   dialledAtMs: Instant.nullable(),
+  /** The report that was just taken back, in the phase `report`: its fields are proposed again, under a new id. */
+  takenBack: ContactOut.nullable(),
 });
 export type SessionItem = z.infer<typeof SessionItem>;
 
@@ -49,17 +55,20 @@ export const CallSessionOut = z.object({
   callable: z.int(),
   blocked: z.array(z.object({ rule: CallRule, count: z.int() })),
   snoozed: z.int(),
+  /** Passed over for now: contacted today already, or somebody of the household, or the client left the portfolio. */
+  passed: z.array(z.object({ reason: SkipReason, count: z.int() })),
   /** Active clients of the portfolio without any reason to call today; 0 for a target group or a campaign. */
   notDue: z.int(),
   total: z.int(),
+  /** Reported or skipped. `total` = done + callable + blocked + snoozed + passed, + 1 during a call or its report. */
   done: z.int(),
   /** When somebody blocked or set aside may be called next; null = nobody will. */
   nextAtMs: Instant.nullable(),
   current: SessionItem.nullable(),
   /** The next two, so that the screen can prepare their cards. */
   upcoming: z.array(ClientId),
-  /** What Ctrl+Z would take back. */
-  undo: z.object({ kind: z.enum(['reported', 'skipped', 'snoozed']), clientName: z.string() }).nullable(),
+  /** What Ctrl+Z would take back: `seq` goes to `sessions.undo`, so that a key pressed twice takes back one step. */
+  undo: z.object({ seq: z.int(), kind: z.enum(['reported', 'skipped', 'snoozed']), clientName: z.string() }).nullable(),
   /** The script of the campaign. */
   script: z.string().nullable(),
 });
@@ -75,6 +84,7 @@ export const SessionSummary = z.object({
   proposals: z.int(),
   skipped: z.array(z.object({ reason: SkipReason, count: z.int() })),
   left: z.int(),
+  /** Minutes of conversation, as the reports say. */
   durationMin: z.int(),
 });
 export type SessionSummary = z.infer<typeof SessionSummary>;
@@ -109,35 +119,48 @@ export const callSessionsContract = {
   }),
   /**
    * The gate again, then in_call. Blocked: the attempt is recorded with its rule, the client keeps their place among
-   * the blocked, and `session` is already at the next one.
+   * the blocked, and `session` is already at the next one. `passed`: not a matter of law, the session is at the next
+   * one too (somebody of the household was called today, or the client was reached by a colleague). Refused with `conflict` during a pause.
    */
   'sessions.dial': command({
     access: ['advisor'],
     input: z.object({ position: z.int() }),
-    output: z.object({ session: CallSessionOut, phone: z.string().nullable(), decision: CallDecisionOut }),
+    output: z.object({
+      session: CallSessionOut,
+      phone: Phone.nullable(),
+      decision: CallDecisionOut,
+      passed: SkipReason.nullable(),
+    }),
   }),
   /** The call is over: the report is being typed. */
   'sessions.hangUp': command({ access: ['advisor'], input: z.object({ position: z.int() }), output: CallSessionOut }),
-  /** Records the contact (as `contacts.log`, same errors) and moves to the next client, in one transaction. */
+  /**
+   * Records the contact (as `contacts.log`, same errors) and moves to the next client, in one transaction. From `ready`
+   * too: the person was called from a telephone on the desk, `attemptId` is null then, else it is the one of `current`.
+   */
   'sessions.report': command({
     access: ['advisor'],
     input: z.object({ position: z.int(), contact: ContactDraft }),
     output: z.object({ session: CallSessionOut, contact: ContactOut, todayTotal: z.int() }),
   }),
+  /** Skipped or set aside: a client who is not dialled yet. A dialled call is reported. */
   'sessions.skip': command({
     access: ['advisor'],
     input: z.object({ position: z.int(), reason: SkipReason }),
     output: CallSessionOut,
   }),
-  /** Sets the client aside until an instant of this session; the gate is asked again then. */
+  /** Sets the client aside until an instant of today; the gate is asked again then. */
   'sessions.snooze': command({
     access: ['advisor'],
     input: z.object({ position: z.int(), untilMs: Instant }),
     output: CallSessionOut,
   }),
   'sessions.pause': command({ access: ['advisor'], input: z.object({ paused: z.boolean() }), output: CallSessionOut }),
-  /** Takes back the last step: the client is current again; a recorded contact is cancelled by an appended row. */
-  'sessions.undo': command({ access: ['advisor'], input: Nothing, output: CallSessionOut }),
+  /**
+   * Takes back the last step, `undo.seq` of the session: the client is current again, in the phase `report` when there
+   * was a call; a recorded contact is cancelled by an appended row, on its day only (`conflict` afterwards).
+   */
+  'sessions.undo': command({ access: ['advisor'], input: z.object({ seq: z.int() }), output: CallSessionOut }),
   'sessions.end': command({
     access: ['advisor'],
     input: Nothing,

@@ -1,0 +1,138 @@
+/**
+ * Where the clients of a session stand at an instant: from what is kept of the portfolio when thousands are asked
+ * about, and from the rows themselves for the one who is about to be called.
+ */
+import { type CallFacts, type CallIntent, callRefusal, callRulesOn } from '#shared/domain/callEligibility.ts';
+import type { Queue, Standing } from '#shared/domain/callSession.ts';
+import { addDays, instantOf } from '#shared/domain/time.ts';
+import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
+import { askGate, type CallWanted, intentFor } from '../contacts/placeCall.ts';
+import { type PortfolioCallFacts, portfolioCallFacts } from '../queries/callFacts.ts';
+import { linkOf } from '../queries/callsDue.ts';
+import { bornOnForAge, type Card, isActive } from '../queries/cards.ts';
+import { catalogueInForce } from '../queries/catalogue.ts';
+import { portfolioOf } from '../queries/gapTable.ts';
+import { householdsCalledOn, keptHouseholdsCalled, memberCalled } from '../queries/householdCalls.ts';
+import type { ReadDb, Store } from '../store.ts';
+import type { SessionItemRow } from './rows.ts';
+
+export type Moment = { readonly advisorId: AdvisorId; readonly now: Instant; readonly today: LocalDate };
+
+/** What the gate is asked about a client of a session. */
+export const wantedOf = ({ purpose, product }: SessionItemRow, withoutLinks: boolean): CallWanted => ({
+  purpose,
+  product,
+  withoutLinks,
+});
+
+/** The queue of a session from what is kept, and what the gate knows of each: both hold for this instant only. */
+export type KeptQueue = Queue<SessionItemRow> & {
+  /** null = not of this portfolio. */
+  readonly cardOf: (item: SessionItemRow) => Card | null;
+  /** What the gate would look at; clients of the same `kind` have the same answer, null = it looks closer. */
+  readonly questionOf: (item: SessionItemRow) => { facts: CallFacts; intent: CallIntent; kind: string | null } | null;
+};
+
+export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now, today }: Moment): KeptQueue {
+  const { cards, table } = portfolioOf(store, advisorId, today);
+  const facts = portfolioCallFacts(store, advisorId, now, today);
+  const called = keptHouseholdsCalled(store, today);
+  const rules = callRulesOn(today);
+  const dayStartMs = instantOf(today, 0, BRANCH_ZONE);
+  const kindOf = kindsOn(facts, today);
+  const catalogue = catalogueInForce(store.read, today);
+  const known = new Map<string, Standing>();
+
+  const cardOf = ({ clientId }: SessionItemRow): Card | null => {
+    const card = cards[table.places.get(clientId) ?? -1];
+    return card === undefined || card.vanishedOn !== null ? null : card;
+  };
+  const questionAbout = (item: SessionItemRow, card: Card) => {
+    const intent = intentFor(catalogue, wantedOf(item, withoutLinks), card);
+    const linked = linkOf(card.productMask, intent);
+    const contracts = linked === null ? [] : [{ id: linked, product: linked }];
+    return { facts: facts.of(card, contracts), intent, kind: kindOf(card, intent, linked !== null) };
+  };
+  const standingOf = (item: SessionItemRow): Standing => {
+    const card = cardOf(item);
+    if (card === null) return 'gone';
+    const question = questionAbout(item, card);
+    let standing = question.kind === null ? undefined : known.get(question.kind);
+    if (standing === undefined) {
+      standing = callRefusal(question.facts, question.intent, rules, now) ?? 'callable';
+      if (question.kind !== null) known.set(question.kind, standing);
+    }
+    return passedOver(standing, card, dayStartMs, today, () => memberCalled(called, card) !== null);
+  };
+  return {
+    now,
+    dayStartMs,
+    standingOf,
+    cardOf,
+    questionOf: (item) => {
+      const card = cardOf(item);
+      return card && questionAbout(item, card);
+    },
+  };
+}
+
+/**
+ * The queue inside a transaction: what is kept does not know what it wrote, so whoever may be called is asked about
+ * again, in the rows as they are.
+ */
+export function exactQueue(db: ReadDb, kept: KeptQueue, withoutLinks: boolean, moment: Moment): Queue<SessionItemRow> {
+  const { now, dayStartMs } = kept;
+  const standingOf = (item: SessionItemRow): Standing => {
+    const standing = kept.standingOf(item);
+    return standing === 'callable' ? standingNow(db, item, withoutLinks, moment) : standing;
+  };
+  return { now, dayStartMs, standingOf };
+}
+
+/** Where one client stands, by the rows themselves. */
+export function standingNow(
+  read: ReadDb,
+  item: SessionItemRow,
+  withoutLinks: boolean,
+  { advisorId, now, today }: Moment,
+): Standing {
+  const owner = read
+    .sql<{ advisor_id: AdvisorId | null }>('select advisor_id from assignment where client_id = ?')
+    .get(item.clientId);
+  if (owner?.advisor_id !== advisorId) return 'gone';
+  const { card, decision } = askGate(read, item.clientId, wantedOf(item, withoutLinks), now, today);
+  if (card.vanishedOn !== null) return 'gone';
+  const standing = decision.allowed ? 'callable' : decision.rule;
+  const dayStartMs = instantOf(today, 0, BRANCH_ZONE);
+  return passedOver(standing, card, dayStartMs, today, () => {
+    const { householdId } = card;
+    return householdId !== null && memberCalled(householdsCalledOn(read, today, householdId), card) !== null;
+  });
+}
+
+/** Whom the law allows to be called is left in peace once a day, save for what was promised. */
+function passedOver(
+  standing: Standing,
+  { lastContactAtMs, nextPromiseOn }: Card,
+  dayStartMs: number,
+  today: LocalDate,
+  householdCalled: () => boolean,
+): Standing {
+  if (standing !== 'callable' || (nextPromiseOn !== null && nextPromiseOn <= today)) return standing;
+  if (lastContactAtMs !== null && lastContactAtMs >= dayStartMs) return 'contacted';
+  return householdCalled() ? 'household' : standing;
+}
+
+/**
+ * Clients to whom nothing particular happened differ for the law only by zone, telephone, protection and what they
+ * hold: the gate is asked once for all of the same kind.
+ */
+function kindsOn(facts: PortfolioCallFacts, today: LocalDate) {
+  // A day of margin: the person's own calendar may be a day away from ours.
+  const surelyAdult = bornOnForAge(callRulesOn(today).ageOfMajority, addDays(today, -2));
+  return (card: Card, { purpose }: CallIntent, linked: boolean): string | null => {
+    const ordinary = isActive(card) && (card.bornOn === null || card.bornOn <= surelyAdult);
+    if (!ordinary || facts.hasHistory(card)) return null;
+    return `${purpose} ${linked} ${card.zone} ${card.protection} ${card.phone !== null}`;
+  };
+}
