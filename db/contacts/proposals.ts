@@ -25,7 +25,7 @@ export function refuseProposals(proposals: readonly Proposal[], fields: ContactF
 export function proposalsOf(read: ReadDb, clientId: ClientId, contactId: string): Proposal[] {
   return read
     .sql<ProposalRow>(
-      `select * from proposal where client_id = ? and contact_id = ? and cancelled_at_ms is null order by id`,
+      `select * from proposal where client_id = ? and contact_id = ? and cancelled_at_ms is null order by rowid`,
     )
     .all(clientId, contactId)
     .map(({ product, reaction }) => ({ product, reaction }));

@@ -153,7 +153,7 @@ function proposalsOfAll(
   const found = read
     .sql<Pick<ProposalRow, 'contact_id' | 'product' | 'reaction'>>(
       `select p.contact_id, p.product, p.reaction from json_each(?) j cross join proposal p on p.contact_id = j.value
-       where p.cancelled_at_ms is null order by p.id`,
+       where p.cancelled_at_ms is null order by p.rowid`,
     )
     .all(JSON.stringify(rows.map(({ id }) => id)));
   const proposals = new Map<string, ContactOut['proposals'][number][]>();

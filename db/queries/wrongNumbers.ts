@@ -18,7 +18,7 @@ export function listCorrections(read: ReadDb, { advisorId }: Scope): NumberCorre
   return read
     .sql<Row>(
       `${SELECT} where ${OPEN} and (:advisor is null or card.advisor_id = :advisor)
-       order by w.resolution is not null, w.at_ms, w.id`,
+       order by w.resolution is not null, w.at_ms, w.rowid`,
     )
     .all({ advisor: advisorId })
     .map(toCorrection);
@@ -26,7 +26,7 @@ export function listCorrections(read: ReadDb, { advisorId }: Scope): NumberCorre
 
 export function correctionsOf(read: ReadDb, clientId: ClientId): NumberCorrection[] {
   return read
-    .sql<Row>(`${SELECT} where w.client_id = ? and ${OPEN} order by w.at_ms, w.id`)
+    .sql<Row>(`${SELECT} where w.client_id = ? and ${OPEN} order by w.at_ms, w.rowid`)
     .all(clientId)
     .map(toCorrection);
 }
