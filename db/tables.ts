@@ -1,5 +1,6 @@
 /** The shapes of the tables, for Kysely. One type per table of migrations/, in the same order. */
 
+import type { StepMeans } from '#shared/contract/campaigns.ts';
 import type {
   AppointmentBasis,
   AppointmentKind,
@@ -327,7 +328,7 @@ export type CampaignStepRow = {
   position: number;
   due_on: string;
   label: string;
-  means: string;
+  means: StepMeans;
   done_at_ms: number | null;
 };
 export type CampaignClientRow = { campaign_id: string; client_id: string };
@@ -377,6 +378,20 @@ export type ClientCardRow = {
   last_refusal_at_ms: number | null;
   next_promise_on: string | null;
   next_callback_on: string | null;
+  household_born: string | null;
+  card_opened_on: string | null;
+  mort_opened_on: string | null;
+  loan_opened_on: string | null;
+  savings_mature_on: string | null;
+  loan_ends_on: string | null;
+  tax_residence_before: string | null;
+  tax_residence_changed_on: string | null;
+  country_before: string | null;
+  country_changed_on: string | null;
+  moved_on: string | null;
+  income_notice_year: number | null;
+  income_before_euros: number | null;
+  parts_before_x100: number | null;
 };
 
 export type SearchTokenRow = { token: string; client_id: string };

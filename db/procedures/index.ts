@@ -4,6 +4,8 @@ import { accountsHandlers } from './accounts.ts';
 import { appointmentsHandlers } from './appointments.ts';
 import { callSessionsHandlers } from './callSessions.ts';
 import { callsHandlers } from './calls.ts';
+import { campaignsHandlers } from './campaigns.ts';
+import { catalogueHandlers } from './catalogue.ts';
 import { clientsHandlers } from './clients.ts';
 import { complaintsHandlers } from './complaints.ts';
 import { consentsHandlers } from './consents.ts';
@@ -18,6 +20,7 @@ import { portfoliosHandlers } from './portfolios.ts';
 import { promisesHandlers } from './promises.ts';
 import { reassignmentsHandlers } from './reassignments.ts';
 import { sessionHandlers } from './session.ts';
+import { targetsHandlers } from './targets.ts';
 
 export const handlers: Handlers = {
   ...sessionHandlers,
@@ -25,8 +28,11 @@ export const handlers: Handlers = {
   ...clientsHandlers,
   ...portfoliosHandlers,
   ...gapsHandlers,
+  ...catalogueHandlers,
   ...callsHandlers,
   ...callSessionsHandlers,
+  ...targetsHandlers,
+  ...campaignsHandlers,
   ...contactsHandlers,
   ...consentsHandlers,
   ...complaintsHandlers,

@@ -13,7 +13,7 @@ import { localDate } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type LocalDate, type RowId } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
-import type { CampaignRow } from '../tables.ts';
+import type { CampaignRow, CampaignStepRow } from '../tables.ts';
 import { CURRENT_CONTACT } from './contacts.ts';
 import { readCriteria } from './targets.ts';
 
@@ -41,6 +41,21 @@ export function findCampaign(read: ReadDb, campaignId: RowId): Campaign {
 
 export function listCampaigns(read: ReadDb): Campaign[] {
   return read.sql<CampaignRow>('select * from campaign order by starts_on desc, id desc').all().map(toCampaign);
+}
+
+export function campaignSteps(read: ReadDb, id: RowId): CampaignStepRow[] {
+  return read.sql<CampaignStepRow>('select * from campaign_step where campaign_id = ? order by position').all(id);
+}
+
+/** How many members, in a portfolio or in all (null). */
+export function countMembers(read: ReadDb, id: RowId, advisorId: AdvisorId | null): number {
+  const row = read
+    .sql<{ n: number }>(
+      `select count(*) as n from campaign_client m left join assignment a on a.client_id = m.client_id
+       where m.campaign_id = ?1 and (?2 is null or a.advisor_id = ?2)`,
+    )
+    .get(id, advisorId);
+  return row?.n ?? 0;
 }
 
 function toCampaign(row: CampaignRow): Campaign {

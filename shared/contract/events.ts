@@ -9,6 +9,9 @@ export const EVENT_NAMES = [
   'portfolios.changed',
   'imports.changed',
   'settings.changed',
+  'catalogue.changed',
+  'targets.changed',
+  'campaigns.changed',
   'session.locked',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

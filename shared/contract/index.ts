@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { appointmentsContract } from './appointments.ts';
 import { callSessionsContract } from './callSessions.ts';
 import { callsContract } from './calls.ts';
+import { campaignsContract } from './campaigns.ts';
+import { catalogueContract } from './catalogue.ts';
 import { clientsContract } from './clients.ts';
 import { complaintsContract } from './complaints.ts';
 import { consentsContract } from './consents.ts';
@@ -17,6 +19,7 @@ import { portfoliosContract } from './portfolios.ts';
 import { promisesContract } from './promises.ts';
 import { reassignmentsContract } from './reassignments.ts';
 import { accountsContract, sessionContract } from './session.ts';
+import { targetsContract } from './targets.ts';
 
 export const contract = {
   ...sessionContract,
@@ -24,8 +27,11 @@ export const contract = {
   ...clientsContract,
   ...portfoliosContract,
   ...gapsContract,
+  ...catalogueContract,
   ...callsContract,
   ...callSessionsContract,
+  ...targetsContract,
+  ...campaignsContract,
   ...contactsContract,
   ...consentsContract,
   ...complaintsContract,

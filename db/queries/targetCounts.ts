@@ -1,0 +1,113 @@
+/** How many clients a target group has, and what the gate says of calling them now: counted before anything starts. */
+import { setImmediate as breathe } from 'node:timers/promises';
+import { maskOf, type ProductCode } from '#shared/catalogue/products.ts';
+import type { TargetCount, TargetMode } from '#shared/contract/targets.ts';
+import {
+  CALL_REFUSALS,
+  type CallIntent,
+  type CallRule,
+  callRefusal,
+  callRulesOn,
+} from '#shared/domain/callEligibility.ts';
+import { callIntent } from '#shared/domain/callIntent.ts';
+import { productAimedAt, type TargetCriteria } from '#shared/domain/targeting/criteria.ts';
+import type { AdvisorId, ClientId, Instant, LocalDate } from '#shared/values.ts';
+import type { ReadDb, Store } from '../store.ts';
+import { portfolioCallFacts } from './callFacts.ts';
+import { cardsOf } from './cards.ts';
+import { catalogueInForce } from './catalogue.ts';
+import { matchingClients } from './targeting.ts';
+
+export type Asked = {
+  readonly criteria: TargetCriteria;
+  readonly mode: TargetMode;
+  /** null = the product that the criteria aim at. */
+  readonly product: ProductCode | null;
+};
+
+/** Criteria narrowed to clients, to prospects, or as they are. */
+export function criteriaFor(mode: TargetMode, criteria: TargetCriteria): TargetCriteria {
+  if (mode === 'all') return criteria;
+  const prospect = { field: 'prospect' as const, not: mode === 'clients' };
+  return { match: 'all', not: false, items: [prospect, criteria] };
+}
+
+/** Those who hold a portfolio, in a fixed order. */
+export function portfoliosOfBranch(read: ReadDb): AdvisorId[] {
+  return read
+    .sql<{ id: AdvisorId }>(`select advisor_id as id from client_card where advisor_id <> '' group by advisor_id`)
+    .all()
+    .map(({ id }) => id);
+}
+
+/** Members found, portfolio by portfolio; others get their turn in between. */
+export async function membersOf(
+  store: Store,
+  advisors: readonly AdvisorId[],
+  { criteria, mode }: Pick<Asked, 'criteria' | 'mode'>,
+  now: Instant,
+  today: LocalDate,
+): Promise<Map<AdvisorId, ClientId[]>> {
+  const members = new Map<AdvisorId, ClientId[]>();
+  for (const advisorId of advisors) {
+    members.set(advisorId, await matchingClients(store, advisorId, criteriaFor(mode, criteria), now, today));
+    if (advisors.length > 1) await breathe();
+  }
+  return members;
+}
+
+export async function countTarget(
+  store: Store,
+  advisors: readonly AdvisorId[],
+  asked: Asked,
+  now: Instant,
+  today: LocalDate,
+): Promise<TargetCount> {
+  const refusals = new Map<CallRule, number>();
+  let total = 0;
+  let callable = 0;
+  for (const advisorId of advisors) {
+    const ids = (await membersOf(store, [advisorId], asked, now, today)).get(advisorId) ?? [];
+    total += ids.length;
+    for (const rule of refusalsOf(store, advisorId, ids, asked, now, today).values())
+      if (rule === null) callable += 1;
+      else refusals.set(rule, (refusals.get(rule) ?? 0) + 1);
+    if (advisors.length > 1) await breathe();
+  }
+  const blocked = CALL_REFUSALS.flatMap((rule) => {
+    const count = refusals.get(rule);
+    return count === undefined ? [] : [{ rule, count }];
+  });
+  return { total, callable, blocked };
+}
+
+/** What the gate says of a commercial call to each of these clients of one portfolio; null = it may be placed. */
+export function refusalsOf(
+  store: Store,
+  advisorId: AdvisorId,
+  ids: readonly ClientId[],
+  { criteria, product }: Asked,
+  now: Instant,
+  today: LocalDate,
+): Map<ClientId, CallRule | null> {
+  const code = product ?? productAimedAt(criteria);
+  const about = code === null ? null : catalogueInForce(store.read, today).productOf(code);
+  const facts = portfolioCallFacts(store, advisorId, now, today);
+  const rules = callRulesOn(today);
+  const cards = cardsOf(store.read, ids, today);
+  return new Map(
+    cards.map((card) => {
+      const intent = callIntent('commercial', about, card.vulnerable);
+      const contracts = linksOf(card.productMask, intent);
+      return [card.id, callRefusal(facts.of(card, contracts), intent, rules, now)];
+    }),
+  );
+}
+
+/** Of the contracts held, those that link the call: the gate asks for no others. */
+function linksOf(mask: number, intent: CallIntent): { id: string; product: string }[] {
+  if (intent.purpose === 'service') return [];
+  return intent.linkedTo
+    .filter((product) => (mask & maskOf([product as ProductCode])) !== 0)
+    .map((product) => ({ id: product, product }));
+}
