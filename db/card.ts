@@ -6,6 +6,7 @@
 import { ceilingCentsOn } from '#shared/catalogue/products.ts';
 import { searchDigits } from '#shared/domain/phone.ts';
 import type { LocalDate } from '#shared/values.ts';
+import { writeNightChanges } from './cardChanges.ts';
 import { words } from './fold.ts';
 import { catalogueInForce } from './queries/catalogue.ts';
 import type { WriteDb } from './store.ts';
@@ -14,7 +15,12 @@ const COLUMNS = `advisor_id, sort_name, client_id, name, segment, born_on, city,
   phone, email, tax_residence, us_person, vulnerable, protection, closed_on, deceased_on, vanished_on, household_id,
   household_youngest_on, tax_income_euros, tax_parts_x100, onboarded_on, product_mask, full_mask, holdings,
   resources_cents, loans_cents, av_opened_on, pel_opened_on, next_maturity_on, last_contact_at_ms,
-  last_refusal_at_ms, next_promise_on, next_callback_on, complaint_open`;
+  last_refusal_at_ms, next_promise_on, next_callback_on, complaint_open, household_born, card_opened_on, mort_opened_on,
+  loan_opened_on, savings_mature_on, loan_ends_on`;
+
+/** The other members of the household who are still clients, living and in the last extract. */
+const MEMBERS = `bank_client m where m.household_id = c.household_id and m.id <> c.id
+    and m.closed_on is null and m.deceased_on is null and m.vanished_on is null`;
 
 /** `only` narrows the clients: a condition on `c.id`, or nothing. A product held twice counts once in the masks. */
 const cards = (only: string) => /* sql */ `
@@ -24,8 +30,7 @@ select coalesce(a.advisor_id, ''), sort_name(coalesce(c.used_name, c.birth_name)
   c.segment, c.born_on, c.city, c.country, c.postcode, coalesce(z.zone, c.zone),
   (select d.phone from dialled_phone d where d.client_id = c.id), c.email, c.tax_residence, c.us_person, c.vulnerable, c.protection,
   c.closed_on, c.deceased_on, c.vanished_on, c.household_id,
-  (select max(m.born_on) from bank_client m where m.household_id = c.household_id and m.id <> c.id
-    and m.closed_on is null and m.deceased_on is null and m.vanished_on is null),
+  (select max(m.born_on) from ${MEMBERS}),
   c.tax_income_euros, c.tax_parts_x100, c.onboarded_on,
   coalesce(h.product_mask, 0), coalesce(h.full_mask, 0), coalesce(h.holdings, 0),
   coalesce(h.resources_cents, 0), coalesce(h.loans_cents, 0), h.av_opened_on, h.pel_opened_on, h.next_maturity_on,
@@ -34,7 +39,9 @@ select coalesce(a.advisor_id, ''), sort_name(coalesce(c.used_name, c.birth_name)
   (select max(o.at_ms) from objection o where o.client_id = c.id and o.cancelled_at_ms is null),
   (select min(p.due_on) from promise p where p.client_id = c.id and p.status = 'open'),
   (select min(p.due_on) from promise p where p.client_id = c.id and p.status = 'open' and p.kind = 'callback'),
-  (select count(*) from complaint o where o.client_id = c.id and o.closed_at_ms is null and o.cancelled_at_ms is null)
+  (select count(*) from complaint o where o.client_id = c.id and o.closed_at_ms is null and o.cancelled_at_ms is null),
+  (select group_concat(m.born_on, ' ' order by m.born_on desc) from ${MEMBERS}),
+  h.card_opened_on, h.mort_opened_on, h.loan_opened_on, h.savings_mature_on, h.loan_ends_on
 from bank_client c
 left join assignment a on a.client_id = c.id
 left join client_zone z on z.client_id = c.id
@@ -47,12 +54,17 @@ left join (
     sum(b.negative_cents) as loans_cents,
     min(case when b.product = 'AV' then b.opened_on end) as av_opened_on,
     min(case when b.product = 'PEL' then b.opened_on end) as pel_opened_on,
-    min(b.matures_on) as next_maturity_on
+    min(b.matures_on) as next_maturity_on,
+    max(case when b.product = 'CARD' then b.last_opened_on end) as card_opened_on,
+    max(case when b.product = 'MORT' then b.last_opened_on end) as mort_opened_on,
+    max(case when b.product = 'LOAN' then b.last_opened_on end) as loan_opened_on,
+    min(case when b.product in ('PEL', 'CSL', 'CAT') then b.matures_on end) as savings_mature_on,
+    min(case when b.product in ('MORT', 'LOAN') then b.matures_on end) as loan_ends_on
   from (
     select c.client_id, c.product, p.bit, p.ceiling_cents, count(*) as contracts, max(c.balance_cents) as balance_cents,
       sum(max(coalesce(c.balance_cents, 0), 0)) as positive_cents,
       sum(max(-coalesce(c.balance_cents, 0), 0)) as negative_cents,
-      min(c.opened_on) as opened_on, min(c.matures_on) as matures_on
+      min(c.opened_on) as opened_on, max(c.opened_on) as last_opened_on, min(c.matures_on) as matures_on
     from bank_holding c join catalogue_product p on p.code = c.product
     where c.closed_on is null and c.vanished_on is null ${only ? `and ${only.replaceAll('c.id', 'c.client_id')}` : ''}
     group by c.client_id, c.product
@@ -93,10 +105,12 @@ export function rebuildCards(
   if (clientIds === 'all') {
     db.sql('delete from client_card').run();
     db.sql(cards('')).run();
+    writeNightChanges(db, 'all');
   } else if (clientIds.length > 0) {
     const ids = JSON.stringify(clientIds);
     db.sql('delete from client_card where client_id in (select value from json_each(?))').run(ids);
     db.sql(cards(SOME)).run(ids, ids);
+    writeNightChanges(db, ids);
   }
   if (renamed === 'all') {
     db.sql('delete from search_token').run();

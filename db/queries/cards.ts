@@ -30,7 +30,13 @@ const FACT_COLUMNS = `c.client_id as id, c.segment, c.born_on as bornOn, c.count
   c.vanished_on as vanishedOn, c.household_youngest_on as householdHasMinor, c.tax_income_euros as taxIncomeEuros,
   c.tax_parts_x100 as taxPartsX100, c.onboarded_on as onboardedOn, c.product_mask as productMask,
   c.full_mask as fullMask, c.resources_cents as resourcesCents, c.loans_cents as loansCents,
-  c.av_opened_on as avOpenedOn, c.pel_opened_on as pelOpenedOn, c.next_maturity_on as nextMaturityOn`;
+  c.av_opened_on as avOpenedOn, c.pel_opened_on as pelOpenedOn, c.next_maturity_on as nextMaturityOn,
+  c.household_born as householdBorn, c.card_opened_on as cardOpenedOn, c.mort_opened_on as mortOpenedOn,
+  c.loan_opened_on as loanOpenedOn, c.savings_mature_on as savingsMatureOn, c.loan_ends_on as loanEndsOn,
+  c.tax_residence_before as taxResidenceBefore, c.tax_residence_changed_on as taxResidenceChangedOn,
+  c.country_before as countryBefore, c.country_changed_on as countryChangedOn, c.moved_on as movedOn,
+  c.income_notice_year as incomeNoticeYear, c.income_before_euros as incomeBeforeEuros,
+  c.parts_before_x100 as partsBeforeX100`;
 
 export const CARD_COLUMNS = `${FACT_COLUMNS}, c.name, c.advisor_id as advisorId, c.city, c.zone, c.phone,
   c.household_id as householdId, c.holdings, c.last_contact_at_ms as lastContactAtMs,

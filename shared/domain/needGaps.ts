@@ -14,12 +14,13 @@ import {
 import type { GapRule, GapRuleSet } from '../catalogue/rules.ts';
 import type { LocalDate } from '../values.ts';
 import { compileGaps, type RowResult } from './gaps/compile.ts';
-import { isMet, reasonSentence } from './gaps/conditions.ts';
+import { isMet } from './gaps/conditions.ts';
 import { opensOn, refusals } from './gaps/eligibility.ts';
 import type { GapFacts, GapReason, NeedGap, Refusal } from './gaps/facts.ts';
+import { reasonSentence } from './gaps/sentence.ts';
 
 export type { GapFacts, GapReason, NeedGap, Refusal, RefusalCode } from './gaps/facts.ts';
-export { lepCeilingEuros } from './gaps/facts.ts';
+export { lepCeilingEuros, NO_EVENTS } from './gaps/facts.ts';
 export { type CycleHolding, type LifeCycleEnd, lifeCycleEnds } from './gaps/lifeCycle.ts';
 
 /** Row i of the scan is client i: `topProduct` is a bit index, -1 without any gap. */
@@ -27,6 +28,8 @@ export type GapScan = {
   readonly mask: Int32Array;
   readonly topProduct: Int8Array;
   readonly topScore: Int32Array;
+  /** The scores of all the gaps together. */
+  readonly sumScore: Int32Array;
 };
 
 /** The rules of one day, ready to be asked. Make one per day and per rule set, and keep it. */
@@ -57,7 +60,7 @@ export type GapEngine = {
 export function compileGapRules(products: readonly Product[], set: GapRuleSet, on: LocalDate): GapEngine {
   const compiled = compileGaps(products, set, on);
   const rulesOf = Map.groupBy(set.rules, (rule) => rule.product);
-  const row: RowResult = { mask: 0, topBit: -1, topScore: 0 };
+  const row: RowResult = { mask: 0, topBit: -1, topScore: 0, sumScore: 0 };
 
   const gapMask = (facts: GapFacts): number => {
     compiled.evaluate(facts, row);
@@ -70,7 +73,7 @@ export function compileGapRules(products: readonly Product[], set: GapRuleSet, o
   const toGap = (code: ProductCode, facts: GapFacts): NeedGap => {
     const product = productByCodeIn(products, code);
     const reasons: readonly GapReason[] = firedRules(code, facts)
-      .map((rule) => ({ ruleId: rule.id, points: rule.points, sentence: reasonSentence(rule, facts, on) }))
+      .map((rule) => ({ ruleId: rule.id, points: rule.points, sentence: reasonSentence(rule, facts, set, on) }))
       .sort((a, b) => b.points - a.points);
     return {
       product: code,
@@ -112,13 +115,15 @@ export function compileGapRules(products: readonly Product[], set: GapRuleSet, o
       const mask = new Int32Array(rows.length);
       const topProduct = new Int8Array(rows.length);
       const topScore = new Int32Array(rows.length);
+      const sumScore = new Int32Array(rows.length);
       for (let i = 0; i < rows.length; i++) {
         compiled.evaluate(rows[i] as GapFacts, row);
         mask[i] = row.mask;
         topProduct[i] = row.topBit;
         topScore[i] = row.topScore;
+        sumScore[i] = row.sumScore;
       }
-      return { mask, topProduct, topScore };
+      return { mask, topProduct, topScore, sumScore };
     },
   };
 }

@@ -13,7 +13,12 @@ const FACTS = `client_id as id, born_on as bornOn, product_mask as productMask, 
   closed_on as closedOn, tax_income_euros as taxIncomeEuros, tax_parts_x100 as taxPartsX100,
   onboarded_on as onboardedOn, resources_cents as resourcesCents, loans_cents as loansCents,
   av_opened_on as avOpenedOn, pel_opened_on as pelOpenedOn, next_maturity_on as nextMaturityOn,
-  household_youngest_on as householdHasMinor, last_contact_at_ms, next_promise_on, next_callback_on, household_id`;
+  household_youngest_on as householdHasMinor, household_born as householdBorn, card_opened_on as cardOpenedOn,
+  mort_opened_on as mortOpenedOn, loan_opened_on as loanOpenedOn, savings_mature_on as savingsMatureOn,
+  loan_ends_on as loanEndsOn, tax_residence_before as taxResidenceBefore,
+  tax_residence_changed_on as taxResidenceChangedOn, country_before as countryBefore,
+  country_changed_on as countryChangedOn, moved_on as movedOn, income_notice_year as incomeNoticeYear,
+  income_before_euros as incomeBeforeEuros, parts_before_x100 as partsBeforeX100, last_contact_at_ms, next_promise_on, next_callback_on, household_id`;
 const ACTIVE = 'closed_on is null and deceased_on is null and vanished_on is null';
 
 export type Row = Record<string, string | number | null>;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { maskOf, type ProductCode } from '#shared/catalogue/products.ts';
 import { addDays } from '#shared/domain/dates.ts';
-import type { GapFacts } from '#shared/domain/needGaps.ts';
+import { type GapFacts, NO_EVENTS } from '#shared/domain/needGaps.ts';
 import type { LocalDate } from '#shared/values.ts';
 
 export const TODAY = date('2026-11-22');
@@ -34,6 +34,7 @@ export function client(more: Partial<GapFacts> = {}): GapFacts {
     pelOpenedOn: null,
     nextMaturityOn: null,
     householdHasMinor: false,
+    ...NO_EVENTS,
     ...more,
   };
 }
@@ -79,6 +80,22 @@ export const anyClient = (on: LocalDate): fc.Arbitrary<GapFacts> =>
     pelOpenedOn: maybe(nearADecision(on)),
     nextMaturityOn: maybe(fc.integer({ min: -40, max: 200 }).map((days) => addDays(on, days))),
     householdHasMinor: fc.boolean(),
+    householdBorn: maybe(
+      fc.array(nearADecision(on), { minLength: 1, maxLength: 4 }).map((dates) => dates.toSorted().reverse().join(' ')),
+    ),
+    cardOpenedOn: maybe(nearADecision(on)),
+    mortOpenedOn: maybe(nearADecision(on)),
+    loanOpenedOn: maybe(nearADecision(on)),
+    savingsMatureOn: maybe(fc.integer({ min: -40, max: 400 }).map((days) => addDays(on, days))),
+    loanEndsOn: maybe(fc.integer({ min: -40, max: 400 }).map((days) => addDays(on, days))),
+    taxResidenceBefore: fc.constantFrom('FR', 'FR', 'RE', 'NC', 'US', null),
+    taxResidenceChangedOn: maybe(fc.integer({ min: -10, max: 500 }).map((days) => addDays(on, -days))),
+    countryBefore: fc.constantFrom('FR', 'FR', 'NC', 'US', null),
+    countryChangedOn: maybe(fc.integer({ min: -10, max: 500 }).map((days) => addDays(on, -days))),
+    movedOn: maybe(fc.integer({ min: 0, max: 500 }).map((days) => addDays(on, -days))),
+    incomeNoticeYear: maybe(fc.integer({ min: 2023, max: 2026 })),
+    incomeBeforeEuros: maybe(fc.integer({ min: 0, max: 90_000 })),
+    partsBeforeX100: maybe(fc.constantFrom(100, 150, 200, 300)),
   });
 
 /** Days on which ages and seasons are awkward: leap days, year ends, both sides of the tax-notice season. */

@@ -234,8 +234,8 @@ describe('the masks and the words agree', () => {
     if (!rule) throw new Error('no rule');
     const many = Array.from({ length: 32 }, (_, i) => ({
       ...rule,
-      id: `cur.income_${i}`,
-      when: [{ is: 'income_above' as const, euros: i }],
+      id: `cur.maturity_${i}`,
+      when: [{ is: 'maturity_within_days' as const, days: i }],
     }));
     expect(() => compileGapRules(PRODUCTS, { ...GAP_RULES_2026, rules: many }, TODAY)).toThrow(/2026\.1/);
     expect(() => compileGapRules(PRODUCTS, { ...GAP_RULES_2026, rules: many.slice(1) }, TODAY)).not.toThrow();

@@ -40,7 +40,10 @@ export const ACCOUNTS: readonly ProductEntry[] = [
     onLeaving: 'keeps',
     complements: ['CUR', 'PAYINS'],
     gates: ['K'],
-    checks: ['Avant 18 ans, la demande est signée par le représentant légal.'],
+    checks: [
+      'Avant 18 ans, la demande est signée par le représentant légal.',
+      'À demander : un voyage ou un séjour à l’étranger en vue.',
+    ],
     tel: { basis: 'linked', to: ['CUR'], notIfVulnerable: false },
     pitch:
       'La carte se règle depuis l’application : plafonds, blocage immédiat, paiements à l’étranger. Une version à autorisation systématique évite tout découvert.',

@@ -21,7 +21,10 @@ export const CREDIT: readonly ProductEntry[] = [
     onLeaving: 'keeps',
     complements: ['BORR', 'MRH', 'PREV'],
     gates: ['H'],
-    checks: ['Taux d’effort de 35 % au plus et durée de 25 ans (27 ans avec différé) à établir.'],
+    checks: [
+      'À demander : un projet d’achat, un compromis signé.',
+      'Taux d’effort de 35 % au plus et durée de 25 ans (27 ans avec différé) à établir.',
+    ],
     tel: { basis: 'linked', to: ['PEL', 'CEL'], notIfVulnerable: false },
     pitch:
       'Le crédit immobilier se prépare tôt : budget, apport, durée et assurance se simulent ensemble avant la visite. Dix jours de réflexion protègent l’emprunteur après l’offre.',
@@ -48,7 +51,10 @@ export const CREDIT: readonly ProductEntry[] = [
     onLeaving: 'keeps',
     complements: ['AUTO'],
     gates: ['C'],
-    checks: ['Solvabilité à vérifier ; mention légale à donner ; quatorze jours pour se rétracter.'],
+    checks: [
+      'À demander : un projet de voiture, de mariage ou de travaux.',
+      'Solvabilité à vérifier ; mention légale à donner ; quatorze jours pour se rétracter.',
+    ],
     tel: { basis: 'consent' },
     pitch:
       'Le prêt personnel finance une voiture, des travaux ou un événement, à mensualité et durée fixes. Attention ! Un crédit coûte de l’argent et doit être remboursé !',

@@ -172,7 +172,10 @@ export const INSURANCE: readonly ProductEntry[] = [
     onLeaving: 'check',
     complements: ['MRH'],
     gates: ['N'],
-    checks: ['Garantie déjà comprise dans un autre contrat à rechercher.'],
+    checks: [
+      'À demander : un litige en cours ou redouté.',
+      'Garantie déjà comprise dans un autre contrat à rechercher.',
+    ],
     tel: { basis: 'linked', to: ['MRH'], notIfVulnerable: false },
     pitch:
       'Des juristes répondent par téléphone et le contrat prend en charge les frais d’un litige : voisinage, achat, travail. Un litige né avant la souscription n’est pas couvert.',

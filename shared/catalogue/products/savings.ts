@@ -202,7 +202,10 @@ export const SAVINGS: readonly ProductEntry[] = [
     onLeaving: 'keeps',
     complements: ['AV'],
     gates: ['K'],
-    checks: ['Somme dont le client n’aura pas besoin avant le terme.'],
+    checks: [
+      'À demander : une succession, une vente ou une prime à placer.',
+      'Somme dont le client n’aura pas besoin avant le terme.',
+    ],
     tel: { basis: 'consent' },
     pitch:
       'Le compte à terme fixe un taux et une durée : le rendement est connu le jour de l’ouverture et le capital est garanti. Il convient à une somme qui attend un projet daté.',

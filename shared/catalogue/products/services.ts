@@ -13,7 +13,10 @@ export const SERVICES: readonly ProductEntry[] = [
     onLeaving: 'closes',
     complements: ['PREV'],
     gates: [],
-    checks: ['Aide de la commune ou du département et crédit d’impôt à vérifier.'],
+    checks: [
+      'À demander : une sortie d’hôpital, une chute, une perte d’autonomie.',
+      'Aide de la commune ou du département et crédit d’impôt à vérifier.',
+    ],
     tel: { basis: 'consent' },
     pitch:
       'Un médaillon ou une montre appelle une plateforme à toute heure, qui prévient un proche ou les secours. Le service s’arrête sans frais quand il n’est plus utile.',

@@ -151,4 +151,42 @@ export const ACCOUNT_RULES: readonly GapRule[] = [
     ],
     reason: 'Compte et carte actifs : le forfait mobile se règle depuis le compte.',
   },
+  {
+    id: 'payins.new_card',
+    product: 'PAYINS',
+    kind: 'trigger',
+    points: 12,
+    when: [{ is: 'contract_opened_within_days', contract: 'CARD', days: 90 }],
+    reason: 'Carte reçue le {opened} : le moment de l’assurer, avec ses codes et ses papiers.',
+  },
+  {
+    id: 'card.return',
+    product: 'CARD',
+    kind: 'trigger',
+    points: 10,
+    when: [
+      { is: 'returned_within_days', days: 365 },
+      { is: 'age_between', min: 18, max: null },
+    ],
+    reason: 'De retour en France depuis le {returned} : une carte pour les dépenses d’ici.',
+  },
+  {
+    id: 'cur.return',
+    product: 'CUR',
+    kind: 'trigger',
+    points: 30,
+    when: [{ is: 'returned_within_days', days: 365 }],
+    reason: 'De retour en France depuis le {returned} : un compte pour domicilier les revenus.',
+  },
+  {
+    id: 'mob.child_twelve',
+    product: 'MOB',
+    kind: 'trigger',
+    points: 5,
+    when: [
+      { is: 'household_member_turns_within_days', age: 12, days: 90 },
+      { is: 'age_between', min: 25, max: 65 },
+    ],
+    reason: 'Un enfant du foyer aura 12 ans le {member_birthday} : l’âge du premier forfait.',
+  },
 ];

@@ -50,4 +50,26 @@ export const CREDIT_RULES: readonly GapRule[] = [
     when: [{ is: 'household_has_minor' }, { is: 'holds', products: ['MORT'] }, { is: 'income_above', euros: 30000 }],
     reason: 'Propriétaire avec enfants : des travaux sont un projet fréquent.',
   },
+  {
+    id: 'mort.return',
+    product: 'MORT',
+    kind: 'trigger',
+    points: 14,
+    when: [
+      { is: 'returned_within_days', days: 365 },
+      { is: 'age_between', min: 22, max: 60 },
+    ],
+    reason: 'De retour en France depuis le {returned} : un projet de logement est à explorer.',
+  },
+  {
+    id: 'loan.new_home',
+    product: 'LOAN',
+    kind: 'trigger',
+    points: 6,
+    when: [
+      { is: 'contract_opened_within_days', contract: 'MORT', days: 365 },
+      { is: 'income_above', euros: 20000 },
+    ],
+    reason: 'Achat immobilier financé le {opened} : les travaux suivent souvent.',
+  },
 ];

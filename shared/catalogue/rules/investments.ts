@@ -222,4 +222,59 @@ export const INVESTMENT_RULES: readonly GapRule[] = [
     ],
     reason: 'À {age} ans, l’épargne du Livret A peut être complétée par un plan long et vert.',
   },
+  {
+    id: 'av.household_birth',
+    product: 'AV',
+    kind: 'trigger',
+    points: 18,
+    when: [
+      { is: 'household_birth_within_days', days: 365 },
+      { is: 'age_between', min: 18, max: 75 },
+    ],
+    reason: 'Naissance dans le foyer le {member_birth} : protéger les proches et commencer à épargner pour l’enfant.',
+  },
+  {
+    id: 'av.loan_ends',
+    product: 'AV',
+    kind: 'trigger',
+    points: 14,
+    when: [
+      { is: 'loan_ends_within_days', days: 180 },
+      { is: 'age_between', min: 18, max: 75 },
+    ],
+    reason: 'Un crédit se termine le {maturity} : la mensualité libérée peut s’épargner.',
+  },
+  {
+    id: 'av.anniversary',
+    product: 'AV',
+    kind: 'potential',
+    points: 6,
+    when: [
+      { is: 'onboarding_anniversary_within_days', years: null, days: 30 },
+      { is: 'resources_above', cents: 1_000_000 },
+    ],
+    reason: 'Anniversaire de son arrivée dans la banque le {anniversary} : l’occasion d’un bilan de son épargne.',
+  },
+  {
+    id: 'per.loan_ends',
+    product: 'PER',
+    kind: 'trigger',
+    points: 8,
+    when: [
+      { is: 'loan_ends_within_days', days: 180 },
+      { is: 'age_between', min: 40, max: 62 },
+    ],
+    reason: 'Un crédit se termine le {maturity} : une part de la mensualité peut préparer la retraite.',
+  },
+  {
+    id: 'pea.return',
+    product: 'PEA',
+    kind: 'trigger',
+    points: 12,
+    when: [
+      { is: 'returned_within_days', days: 365 },
+      { is: 'age_between', min: 18, max: 65 },
+    ],
+    reason: 'De retour en France depuis le {returned} : le PEA s’ouvre à nouveau.',
+  },
 ];

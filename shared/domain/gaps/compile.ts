@@ -13,7 +13,7 @@ import { type GapFacts, lepCeilingEuros } from './facts.ts';
 import { bornRange, isNeverMet } from './ranges.ts';
 
 /** The result of the last row: read it before the next call. */
-export type RowResult = { mask: number; topBit: number; topScore: number };
+export type RowResult = { mask: number; topBit: number; topScore: number; sumScore: number };
 
 export type CompiledGaps = {
   /** Products the client may open today, held or not. */
@@ -41,6 +41,8 @@ export function compileGaps(products: readonly Product[], set: GapRuleSet, on: L
   const lacks = Int32Array.from(rules, (rule) => rule.lacks);
   const full = Int32Array.from(rules, (rule) => rule.full);
   const atomMask = Int32Array.from(rules, (rule) => rule.atoms);
+  const incomeOver = Float64Array.from(rules, (rule) => rule.incomeOver);
+  const resourcesOver = Float64Array.from(rules, (rule) => rule.resourcesOver);
   /** Up to a few "holds any" groups per rule, flattened; most rules have none. */
   const anyOf = rules.map((rule) => rule.anyOf);
 
@@ -67,19 +69,19 @@ export function compileGaps(products: readonly Product[], set: GapRuleSet, on: L
   );
 
   /** One row's place, written again for each row. */
-  const place = { taxResident: false, livesHere: false, underLep: false };
+  const place = { taxResident: false, livesHere: false, underLep: false, overLepBefore: false };
 
-  function isUnderLepTable(facts: GapFacts): boolean {
-    if (facts.taxIncomeEuros === null) return false;
-    const parts = facts.taxPartsX100 ?? 100;
-    const ceiling = lepCeilings[parts] ?? lepCeilingEuros(set.lepTable, parts);
-    return facts.taxIncomeEuros <= ceiling;
+  function lepCeiling(partsX100: number | null): number {
+    const parts = partsX100 ?? 100;
+    return lepCeilings[parts] ?? lepCeilingEuros(set.lepTable, parts);
   }
 
   function locate(facts: GapFacts): void {
     place.taxResident = facts.taxResidence !== null && taxTerritories.has(facts.taxResidence);
     place.livesHere = facts.country !== null && territories.has(facts.country);
-    place.underLep = isUnderLepTable(facts);
+    const { taxIncomeEuros, incomeBeforeEuros } = facts;
+    place.underLep = taxIncomeEuros !== null && taxIncomeEuros <= lepCeiling(facts.taxPartsX100);
+    place.overLepBefore = incomeBeforeEuros !== null && incomeBeforeEuros > lepCeiling(facts.partsBeforeX100);
   }
 
   /** What may be opened, whatever the age, by the client last located. */
@@ -112,9 +114,12 @@ export function compileGaps(products: readonly Product[], set: GapRuleSet, on: L
     result.mask = 0;
     result.topBit = -1;
     result.topScore = 0;
+    result.sumScore = 0;
     let candidates = soon(born) & openToStatus(facts) & ~held;
     if (candidates === 0) return;
     const met = atoms.metBy(facts, place);
+    const income = facts.taxIncomeEuros ?? -1;
+    const resources = facts.resourcesCents;
     while (candidates !== 0) {
       const bit = 31 - Math.clz32(candidates & -candidates);
       candidates &= candidates - 1;
@@ -127,11 +132,13 @@ export function compileGaps(products: readonly Product[], set: GapRuleSet, on: L
         if ((held & together) !== together || (held & (lacks[r] as number)) !== 0) continue;
         const reached = full[r] as number;
         if ((facts.fullMask & reached) !== reached) continue;
+        if (income <= (incomeOver[r] as number) || resources <= (resourcesOver[r] as number)) continue;
         if (born < (bornLo[r] as number) || born > (bornHi[r] as number)) continue;
         if (holdsOneOfEach(anyOf[r] as Int32Array, held)) score += points[r] as number;
       }
       if (score > 0) {
         result.mask |= 1 << bit;
+        result.sumScore += score;
         if (score > result.topScore) {
           result.topScore = score;
           result.topBit = bit;
@@ -152,6 +159,9 @@ type CompiledRule = {
   readonly full: number;
   readonly anyOf: Int32Array;
   readonly atoms: number;
+  /** Whole euros and cents that must be exceeded; −∞ when nothing is asked, of an unknown income either. */
+  readonly incomeOver: number;
+  readonly resourcesOver: number;
 };
 
 function compileRule(rule: GapRule, atoms: Atoms, on: LocalDate): CompiledRule {
@@ -168,6 +178,12 @@ function compileRule(rule: GapRule, atoms: Atoms, on: LocalDate): CompiledRule {
     full: union(rule.when.flatMap((each) => (each.is === 'balance_at_ceiling' ? [maskOf([each.product])] : []))),
     anyOf: Int32Array.from(masks('holds_any')),
     atoms: union(rule.when.map((condition) => atoms.bitOf(condition))),
+    incomeOver: Math.max(
+      ...rule.when.map((each) => (each.is === 'income_above' ? each.euros : Number.NEGATIVE_INFINITY)),
+    ),
+    resourcesOver: Math.max(
+      ...rule.when.map((each) => (each.is === 'resources_above' ? each.cents : Number.NEGATIVE_INFINITY)),
+    ),
   };
 }
 

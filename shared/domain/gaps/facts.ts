@@ -30,6 +30,49 @@ export type GapFacts = {
   readonly pelOpenedOn: LocalDate | null;
   readonly nextMaturityOn: LocalDate | null;
   readonly householdHasMinor: boolean;
+} & GapEvents;
+
+/** What happened around the client: null = nothing that is known of. */
+export type GapEvents = {
+  /** Birth dates of the other members of the household, YYYY-MM-DD with a space between, the youngest first. */
+  readonly householdBorn: string | null;
+  /** The last opening of a card, a mortgage, a personal loan. */
+  readonly cardOpenedOn: LocalDate | null;
+  readonly mortOpenedOn: LocalDate | null;
+  readonly loanOpenedOn: LocalDate | null;
+  readonly savingsMatureOn: LocalDate | null;
+  readonly loanEndsOn: LocalDate | null;
+  /** What the extracts said before they said what holds now, and the night on which that changed. */
+  readonly taxResidenceBefore: string | null;
+  readonly taxResidenceChangedOn: LocalDate | null;
+  readonly countryBefore: string | null;
+  readonly countryChangedOn: LocalDate | null;
+  readonly movedOn: LocalDate | null;
+  /**
+   * The notice year of the income known now, and the income known before that year began.
+   * A notice year begins in September, when tax notices come: an extract of August 2026 is still of the year 2025.
+   */
+  readonly incomeNoticeYear: number | null;
+  readonly incomeBeforeEuros: number | null;
+  readonly partsBeforeX100: number | null;
+};
+
+/** Of a client around whom nothing happened. */
+export const NO_EVENTS: GapEvents = {
+  householdBorn: null,
+  cardOpenedOn: null,
+  mortOpenedOn: null,
+  loanOpenedOn: null,
+  savingsMatureOn: null,
+  loanEndsOn: null,
+  taxResidenceBefore: null,
+  taxResidenceChangedOn: null,
+  countryBefore: null,
+  countryChangedOn: null,
+  movedOn: null,
+  incomeNoticeYear: null,
+  incomeBeforeEuros: null,
+  partsBeforeX100: null,
 };
 
 /** A rule that fired: its points, and the French sentence that says why. */
@@ -85,6 +128,11 @@ export function lepCeilingEuros(table: LepTable, partsX100: number | null): numb
   return (
     low.euros + Math.floor(((parts - low.partsX100) * (high.euros - low.euros)) / (high.partsX100 - low.partsX100))
   );
+}
+
+/** Whether an income is at or under the LEP ceiling of its parts; null when it is not known. */
+export function isUnderLepTable(euros: number | null, partsX100: number | null, table: LepTable): boolean | null {
+  return euros === null ? null : euros <= lepCeilingEuros(table, partsX100);
 }
 
 /** Whether a product prepares before its opening age: credit never, since no credit goes to a minor. */

@@ -14,11 +14,42 @@ const KNOWN_DATE: KeyRange = { lo: 1, hi: 99_999_999 };
 /** The birth dates that satisfy a condition; `ANY_DATE` when it says nothing about age. */
 export function bornRange(condition: GapCondition, on: LocalDate): KeyRange {
   if (condition.is === 'age_between') return ageRange(condition.min, condition.max, on);
-  if (condition.is !== 'birthday_within_days') return ANY_DATE;
-  return {
-    lo: latestBorn(condition.age, addDays(on, -1)) + 1,
-    hi: latestBorn(condition.age, addDays(on, condition.days)),
-  };
+  return condition.is === 'birthday_within_days' ? birthdayRange(condition.age, condition.days, on) : ANY_DATE;
+}
+
+/** The birth dates of people who reach an age today or in the next `days` days. */
+export function birthdayRange(age: number, days: number, on: LocalDate): KeyRange {
+  return { lo: latestBorn(age, addDays(on, -1)) + 1, hi: latestBorn(age, addDays(on, days)) };
+}
+
+export const recentRange = (days: number, on: LocalDate): KeyRange => ({
+  lo: dateKey(addDays(on, -days)),
+  hi: dateKey(on),
+});
+export const soonRange = (days: number, on: LocalDate): KeyRange => ({
+  lo: dateKey(on),
+  hi: dateKey(addDays(on, days)),
+});
+
+/** The opening dates of contracts, or comings in, that reach so many years today or in the next `days` days. */
+export const anniversaryRange = (years: number, days: number, on: LocalDate): KeyRange => ({
+  lo: latestOpened(years, addDays(on, -1)) + 1,
+  hi: latestOpened(years, addDays(on, days)),
+});
+
+/**
+ * For each day of the year, as the number MMDD, the latest year of the days ahead on which a date of that day comes
+ * round; 0 = it does not. 29 February comes round on the 28th in common years.
+ */
+export function yearlyWindow(days: number, on: LocalDate): Int16Array {
+  const latestYear = new Int16Array(1232);
+  for (let i = 0; i <= days; i++) {
+    const key = dateKey(addDays(on, i));
+    const year = Math.floor(key / 10_000);
+    latestYear[key % 10_000] = year;
+    if (key % 10_000 === 228 && dateKey(addDays(on, i + 1)) % 10_000 === 301) latestYear[229] = year;
+  }
+  return latestYear;
 }
 
 /** The birth dates of people whose age on a day lies between two ages. */
