@@ -2,6 +2,8 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { placeKey } from '#shared/domain/targeting/placeKey.ts';
+import { localDate } from '#shared/domain/time.ts';
+import { BRANCH_ZONE } from '#shared/values.ts';
 import { sortName } from './fold.ts';
 import { damaged, storeError } from './storeError.ts';
 
@@ -40,6 +42,9 @@ export function openSqlite(path: string, key: Buffer, options: { readonly?: bool
     );
     db.function('place_key', { deterministic: true }, (place: unknown) =>
       typeof place === 'string' ? placeKey(place) : null,
+    );
+    db.function('paris_day', { deterministic: true }, (atMs: unknown) =>
+      typeof atMs === 'number' ? localDate(atMs, BRANCH_ZONE) : null,
     );
     return db;
   } catch (error) {

@@ -39,6 +39,12 @@ const BRANCH_HOURS: readonly WorkingHours[] = ([1, 2, 3, 4, 5] as const).flatMap
   { weekday, startMin: 13 * 60 + 30, endMin: 18 * 60 },
 ]);
 
+/** The advisor's own hours, or the branch's. */
+export function hoursOf(read: ReadDb, advisorId: AdvisorId): readonly WorkingHours[] {
+  const hours = workingHoursOf(read, advisorId);
+  return hours.length > 0 ? hours : BRANCH_HOURS;
+}
+
 const KIND_LABELS: Readonly<Record<AppointmentKind, string>> = {
   video: 'visioconférence',
   phone: 'téléphone',
@@ -63,12 +69,11 @@ export function timesOf(
 ): readonly Slot[] {
   const fromMs = instantOf(from, 0, BRANCH_ZONE);
   const toMs = instantOf(addDays(from, days), 0, BRANCH_ZONE);
-  const hours = workingHoursOf(read, advisorId);
   const card = cardOf(read, wanted.clientId);
   const settings = readSettings(read);
   return freeSlots(
     {
-      workingHours: hours.length > 0 ? hours : BRANCH_HOURS,
+      workingHours: hoursOf(read, advisorId),
       absences: absencesOf(read, advisorId, fromMs, toMs),
       // A day more on both sides: buffers reach over midnight.
       appointments: busyTimes(read, advisorId, fromMs - DAY_MS, toMs + DAY_MS).map((busy) => ({

@@ -1,5 +1,8 @@
 import type { dayContract } from '#shared/contract/day.ts';
 import type { HandlersOf } from '../app.ts';
+import { appendAudit } from '../audit.ts';
+import { closingOf, type Left } from '../day/closing.ts';
+import { planOf } from '../day/plan.ts';
 import { dayRange, teamActivity } from '../queries/activity.ts';
 import { appointmentsBetween } from '../queries/appointments.ts';
 import { callList, callListRows, countCalls } from '../queries/calls.ts';
@@ -34,6 +37,24 @@ export const dayHandlers: HandlersOf<typeof dayContract> = {
       promisesToday: contacts.filter(({ followUp }) => followUp !== 'none').length,
     };
   },
+  'day.plan': ({ store, me, now, today }) => planOf(store, me.advisorId, now, today),
+  'day.closing': ({ store, me, now, today }) => closingOf(store.read, me.advisorId, now, today),
+  'day.close': async ({ store, me, now, today }) => {
+    const left = await store.write((db) => {
+      const pending: Left = closingOf(db, me.advisorId, now, today).items.map(({ kind, id }) => ({ kind, id }));
+      db.sql('insert or replace into day_close (advisor_id, on_date, closed_at_ms, left_json) values (?, ?, ?, ?)').run(
+        me.advisorId,
+        today,
+        now,
+        JSON.stringify(pending),
+      );
+      appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action: 'day.close', details: { left: pending.length } }]);
+      return Promise.resolve(pending.length);
+    });
+    return { left, closedAtMs: now };
+  },
+  'day.callbacks': ({ store, me, today }) =>
+    openPromisesOf(store.read, me.advisorId, { from: null, to: today }).filter(({ kind }) => kind === 'callback'),
   'activity.team': ({ store, today }, { on }) => ({
     on,
     rows: teamActivity(store.read, keptPortfolioOwners(store, today), on),

@@ -15,6 +15,7 @@ import { dayHandlers } from './day.ts';
 import { exportsHandlers } from './exports.ts';
 import { gapsHandlers } from './gaps.ts';
 import { importsHandlers } from './imports.ts';
+import { indicatorsHandlers } from './indicators.ts';
 import { personalHandlers, settingsHandlers } from './personal.ts';
 import { portfoliosHandlers } from './portfolios.ts';
 import { promisesHandlers } from './promises.ts';
@@ -40,6 +41,7 @@ export const handlers: Handlers = {
   ...promisesHandlers,
   ...appointmentsHandlers,
   ...dayHandlers,
+  ...indicatorsHandlers,
   ...reassignmentsHandlers,
   ...importsHandlers,
   ...exportsHandlers,

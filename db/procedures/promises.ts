@@ -1,11 +1,15 @@
-import type { PromiseOut, promisesContract } from '#shared/contract/promises.ts';
+import { LEDGER_VIEWS, type LedgerView, type PromiseOut, type promisesContract } from '#shared/contract/promises.ts';
 import { dueDateFault } from '#shared/domain/contactRules.ts';
+import { keptRate } from '#shared/domain/promiseLedger.ts';
 import { addDays } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
-import type { RowId } from '#shared/values.ts';
+import type { LocalDate, RowId } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
+import { keptPortfolioOwners } from '../queries/portfolios.ts';
+import { countLedger, dueFacts, ledgerPage, ledgerTeam } from '../queries/promiseLedger.ts';
 import { type DueRange, findPromise, openPromisesOf } from '../queries/promises.ts';
+import { scopeOf } from '../scope.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 
 export const promisesHandlers: HandlersOf<typeof promisesContract> = {
@@ -18,13 +22,30 @@ export const promisesHandlers: HandlersOf<typeof promisesContract> = {
     };
     return openPromisesOf(store.read, me.advisorId, ranges[due]);
   },
+  'promises.ledger': ({ store, me, today }, { advisorId, from, to, show, offset, limit }) => {
+    const { read } = store;
+    const team = me.role !== 'advisor';
+    // A supervisor sees the totals of one advisor or of all, and no client.
+    const rows = me.role !== 'supervisor';
+    const owner = rows ? scopeOf(me, advisorId).advisorId : advisorId;
+    const scope = { advisorId: owner, period: { from, to }, today };
+    const counts = LEDGER_VIEWS.map((view) => [view, countLedger(read, scope, view)] as const);
+    const countOf = Object.fromEntries(counts) as Record<LedgerView, number>;
+    return {
+      counts: countOf,
+      kept: keptRate(dueFacts(read, scope), today),
+      total: rows ? countOf[show] : 0,
+      rows: rows ? ledgerPage(read, scope, show, { offset, limit }) : [],
+      team: team ? ledgerTeam(read, keptPortfolioOwners(store, today), scope) : [],
+    };
+  },
   'promises.keep': (context, { id }) =>
     change(context, 'promises.keep', id, (db, promise) => {
       if (promise.status === 'kept') return;
       assertOpen(promise);
       close(db, promise.id, 'kept', context.now, null);
     }),
-  'promises.cancel': (context, { id, motive }) =>
+  'promises.cancel': (context, { id, motive, clientAgreed }) =>
     change(
       context,
       'promises.cancel',
@@ -33,28 +54,44 @@ export const promisesHandlers: HandlersOf<typeof promisesContract> = {
         if (promise.status === 'cancelled') return;
         assertOpen(promise);
         close(db, promise.id, 'cancelled', context.now, motive);
+        db.sql('update promise set client_agreed = ? where id = ?').run(clientAgreed ? 1 : 0, promise.id);
       },
-      { motive },
+      { motive, clientAgreed: clientAgreed ? 1 : 0 },
     ),
   'promises.reopen': (context, { id }) =>
     change(context, 'promises.reopen', id, (db) => {
       db.sql(
-        `update promise set status = 'open', closed_at_ms = null, closed_by_contact_id = null, motive = null where id = ?`,
+        `update promise set status = 'open', closed_at_ms = null, closed_by_contact_id = null, motive = null,
+           client_agreed = 0 where id = ?`,
       ).run(id);
     }),
-  'promises.reschedule': (context, { id, dueOn, dueMin }) =>
-    change(
-      context,
-      'promises.reschedule',
-      id,
-      (db, promise) => {
-        assertOpen(promise);
-        const fault = dueDateFault({ dueOn, dueMin }, context.now);
-        if (fault !== null) throw new AppError('invalid_input', fault, { field: 'dueOn' });
-        db.sql('update promise set due_on = ?, due_min = ? where id = ?').run(dueOn, dueMin, id);
-      },
-      { dueOn, dueMin },
-    ),
+  'promises.reschedule': (context, to) =>
+    change(context, 'promises.reschedule', to.id, (db, promise) => putOff(db, promise, to, context.now), {
+      dueOn: to.dueOn,
+      dueMin: to.dueMin,
+    }),
+  'promises.rescheduleMany': async ({ store, me, now, emit }, { changes }) => {
+    const clientIds = await store.write((db) => {
+      const moved = changes.map((to) => {
+        const before = getOwn(db, to.id, me.advisorId);
+        putOff(db, before, to, now);
+        const details = {
+          id: to.id,
+          clientId: before.clientId,
+          before: stateOf(before),
+          dueOn: to.dueOn,
+          dueMin: to.dueMin,
+        };
+        appendAudit(db, [
+          { atMs: now, advisorId: me.advisorId, action: 'promises.reschedule', subject: before.clientId, details },
+        ]);
+        return before.clientId;
+      });
+      return Promise.resolve(moved);
+    });
+    emit('promises.changed', { clientIds: [...new Set(clientIds)] });
+    return { moved: clientIds.length };
+  },
 };
 
 /** One change of an own promise, with its trace. */
@@ -66,9 +103,7 @@ async function change(
   more: Readonly<Record<string, string | number | null>> = {},
 ): Promise<PromiseOut> {
   const after = await store.write((db) => {
-    const before = getPromise(db, id);
-    if (before.advisorId !== me.advisorId)
-      throw new AppError('not_found', 'Cette promesse n’est pas dans votre portefeuille.');
+    const before = getOwn(db, id, me.advisorId);
     work(db, before);
     const details = { id, clientId: before.clientId, before: stateOf(before), ...more };
     appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action, subject: before.clientId, details }]);
@@ -82,6 +117,32 @@ function getPromise(db: ReadDb, id: RowId): PromiseOut {
   const promise = findPromise(db, id);
   if (!promise) throw new AppError('not_found', 'Cette promesse n’existe plus. Rechargez la page.');
   return promise;
+}
+
+/** @throws AppError `not_found` for a colleague's too */
+function getOwn(db: ReadDb, id: RowId, advisorId: PromiseOut['advisorId']): PromiseOut {
+  const promise = getPromise(db, id);
+  if (promise.advisorId !== advisorId)
+    throw new AppError('not_found', 'Cette promesse n’est pas dans votre portefeuille.');
+  return promise;
+}
+
+type Due = { readonly dueOn: LocalDate; readonly dueMin: number | null };
+
+/** Another due date; back to the one before undoes the postponement, also when that day is over. */
+function putOff(db: WriteDb, promise: PromiseOut, { dueOn, dueMin }: Due, now: number): void {
+  assertOpen(promise);
+  if (dueOn === promise.dueOn && dueMin === promise.dueMin) return;
+  const back =
+    db
+      .sql('select 1 from promise where id = ? and previous_due_on = ? and previous_due_min is ?')
+      .get(promise.id, dueOn, dueMin) !== undefined;
+  const fault = back ? null : dueDateFault({ dueOn, dueMin }, now);
+  if (fault !== null) throw new AppError('invalid_input', fault, { field: 'dueOn' });
+  db.sql(
+    `update promise set due_on = ?, due_min = ?, put_off = max(0, put_off + ?), previous_due_on = ?,
+       previous_due_min = ? where id = ?`,
+  ).run(dueOn, dueMin, back ? -1 : 1, back ? null : promise.dueOn, back ? null : promise.dueMin, promise.id);
 }
 
 function assertOpen({ status }: PromiseOut): void {

@@ -1,9 +1,14 @@
 /** Totals of a day, per advisor: no client in them. */
 import type { PortfolioOwner } from '#shared/contract/portfolios.ts';
+import { REACHED_OUTCOMES } from '#shared/domain/bestTime.ts';
 import { addDays, instantOf } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
 import { CURRENT_CONTACT } from './contacts.ts';
+
+/** Of contacts `k`: outbound calls, and those that the right person answered. */
+export const ATTEMPT = `k.channel = 'phone' and k.direction = 'outbound'`;
+export const ANSWERED = `${ATTEMPT} and k.outcome in (${[...REACHED_OUTCOMES].map((outcome) => `'${outcome}'`).join(', ')})`;
 
 export type DayRange = { readonly fromMs: number; readonly toMs: number };
 
@@ -19,6 +24,8 @@ export type AdvisorActivity = {
   readonly contacts: number;
   readonly attempts: number;
   readonly reached: number;
+  /** Of the attempts, those that the right person answered, whatever they said. */
+  readonly answered: number;
   readonly appointments: number;
   readonly promisesOpen: number;
   readonly promisesOverdue: number;
@@ -35,10 +42,11 @@ export function teamActivity(read: ReadDb, owners: readonly PortfolioOwner[], on
   const { fromMs, toMs } = dayRange(on);
   const contacts = byId(
     read
-      .sql<Counted & { contacts: number; attempts: number; reached: number; durationMin: number }>(
+      .sql<Counted & { contacts: number; attempts: number; reached: number; answered: number; durationMin: number }>(
         `select k.author_id as id, count(*) as contacts,
-           count(*) filter (where k.channel = 'phone' and k.direction = 'outbound') as attempts,
+           count(*) filter (where ${ATTEMPT}) as attempts,
            count(*) filter (where k.outcome = 'reached') as reached,
+           count(*) filter (where ${ANSWERED}) as answered,
            coalesce(sum(k.duration_min), 0) as durationMin
          from contact k where k.at_ms >= ? and k.at_ms < ? and ${CURRENT_CONTACT} group by k.author_id`,
       )
@@ -62,7 +70,7 @@ export function teamActivity(read: ReadDb, owners: readonly PortfolioOwner[], on
       .all(on),
   );
   return owners.map(({ advisorId, name, clients }) => {
-    const { contacts: made, attempts, reached, durationMin } = contacts.get(advisorId) ?? NO_CONTACT;
+    const { contacts: made, attempts, reached, answered, durationMin } = contacts.get(advisorId) ?? NO_CONTACT;
     const { open, overdue } = promises.get(advisorId) ?? { open: 0, overdue: 0 };
     return {
       advisorId,
@@ -71,6 +79,7 @@ export function teamActivity(read: ReadDb, owners: readonly PortfolioOwner[], on
       contacts: made,
       attempts,
       reached,
+      answered,
       appointments: appointments.get(advisorId)?.n ?? 0,
       promisesOpen: open,
       promisesOverdue: overdue,
@@ -79,5 +88,5 @@ export function teamActivity(read: ReadDb, owners: readonly PortfolioOwner[], on
   });
 }
 
-const NO_CONTACT = { contacts: 0, attempts: 0, reached: 0, durationMin: 0 };
+const NO_CONTACT = { contacts: 0, attempts: 0, reached: 0, answered: 0, durationMin: 0 };
 const byId = <R extends Counted>(rows: readonly R[]) => new Map(rows.map((row) => [row.id, row]));

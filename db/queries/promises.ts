@@ -47,7 +47,7 @@ export function findPromise(read: ReadDb, id: RowId): PromiseOut | null {
   return row ? toPromise(row) : null;
 }
 
-function toPromise(row: NamedPromiseRow): PromiseOut {
+export function toPromise(row: NamedPromiseRow): PromiseOut {
   return {
     id: row.id as RowId,
     clientId: row.client_id as ClientId,

@@ -14,6 +14,7 @@ import { dayContract } from './day.ts';
 import { exportsContract } from './exports.ts';
 import { gapsContract } from './gaps.ts';
 import { importsContract } from './imports.ts';
+import { indicatorsContract } from './indicators.ts';
 import { personalContract, settingsContract } from './personal.ts';
 import { portfoliosContract } from './portfolios.ts';
 import { promisesContract } from './promises.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...promisesContract,
   ...appointmentsContract,
   ...dayContract,
+  ...indicatorsContract,
   ...reassignmentsContract,
   ...importsContract,
   ...exportsContract,
