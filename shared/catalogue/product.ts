@@ -115,31 +115,30 @@ export type Eligibility = z.infer<typeof Eligibility>;
 
 const Sentence = z.string().min(10).max(600);
 
-export const ProductSchema = z
-  .object({
-    bit: z.int().min(0).max(30),
-    code: ProductCode,
-    label: z.string().min(2).max(60),
-    family: ProductFamily,
-    /** Which side of the balance sheet its balance counts in. */
-    side: z.enum(['resources', 'loans']).nullable(),
-    consentScope: ConsentScope.nullable(),
-    eligibility: Eligibility,
-    ceilings: z.array(Ceiling).readonly(),
-    /** What happens when the client leaves France. */
-    onLeaving: z.enum(['keeps', 'closes', 'check']),
-    complements: z.array(ProductCode).readonly(),
-    gates: z.array(Gate).readonly(),
-    /** What the client card cannot know and the advisor has to ask, in French. */
-    checks: z.array(Sentence).readonly(),
-    tel: TelBasis,
-    pitch: Sentence,
-    objections: z
-      .array(z.object({ objection: Sentence, answer: Sentence }).readonly())
-      .min(1)
-      .readonly(),
-  })
-  .readonly();
+export const ProductFields = z.object({
+  bit: z.int().min(0).max(30),
+  code: ProductCode,
+  label: z.string().min(2).max(60),
+  family: ProductFamily,
+  /** Which side of the balance sheet its balance counts in. */
+  side: z.enum(['resources', 'loans']).nullable(),
+  consentScope: ConsentScope.nullable(),
+  eligibility: Eligibility,
+  ceilings: z.array(Ceiling).readonly(),
+  /** What happens when the client leaves France. */
+  onLeaving: z.enum(['keeps', 'closes', 'check']),
+  complements: z.array(ProductCode).readonly(),
+  gates: z.array(Gate).readonly(),
+  /** What the client card cannot know and the advisor has to ask, in French. */
+  checks: z.array(Sentence).readonly(),
+  tel: TelBasis,
+  pitch: Sentence,
+  objections: z
+    .array(z.object({ objection: Sentence, answer: Sentence }).readonly())
+    .min(1)
+    .readonly(),
+});
+export const ProductSchema = ProductFields.readonly();
 export type Product = z.infer<typeof ProductSchema>;
 
 /** A whole catalogue: every code once, in bit order, and one ceiling at most on any day. */

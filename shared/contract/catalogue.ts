@@ -34,6 +34,8 @@ export const RuleLine = z.object({
   /** The sentence as the rule writes it, and its conditions in French. */
   reason: z.string(),
   conditions: z.array(z.string()),
+  /** The number that a condition turns on, by its place in `conditions`: what the sandbox may try otherwise. */
+  numbers: z.array(z.object({ index: z.int(), value: z.int(), unit: z.enum(['days', 'years', 'euros']) })),
   hits: HitRate,
 });
 export type RuleLine = z.infer<typeof RuleLine>;
