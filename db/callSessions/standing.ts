@@ -53,7 +53,7 @@ export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now,
     const contracts = linked === null ? [] : [{ id: linked, product: linked }];
     return { facts: facts.of(card, contracts), intent, kind: kindOf(card, intent, linked !== null) };
   };
-  const standingOf = (item: SessionItemRow): Standing => {
+  const judge = (item: SessionItemRow): Standing => {
     const card = cardOf(item);
     if (card === null) return 'gone';
     const question = questionAbout(item, card);
@@ -64,10 +64,11 @@ export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now,
     }
     return passedOver(standing, card, dayStartMs, today, () => memberCalled(called, card) !== null);
   };
+  const judged: Standing[] = [];
   return {
     now,
     dayStartMs,
-    standingOf,
+    standingOf: (item) => (judged[item.position] ??= judge(item)),
     cardOf,
     questionOf: (item) => {
       const card = cardOf(item);
