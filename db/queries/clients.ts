@@ -26,10 +26,12 @@ import { callFactsOf } from './callFacts.ts';
 import { decisionOut } from './calls.ts';
 import { findCard } from './cards.ts';
 import { catalogueInForce } from './catalogue.ts';
+import { clientChangesOf } from './clientChanges.ts';
 import { consentRefusalsOf, consentsOf } from './consents.ts';
 import { countContactsOf, listContactsOf } from './contacts.ts';
 import { gapsOf, productCode } from './gaps.ts';
 import { listPromisesOf } from './promises.ts';
+import { bestTimesOfClient } from './reach.ts';
 import { correctionsOf } from './wrongNumbers.ts';
 
 /** Contacts shown with the sheet; older ones are asked for when somebody scrolls. */
@@ -93,6 +95,8 @@ export function getClientSheet(
     promises: listPromisesOf(read, id),
     appointments: listAppointmentsOf(read, id),
     lastContactAtMs: card.lastContactAtMs as Instant | null,
+    changes: clientChangesOf(read, card, row.id_document_expires_on as LocalDate | null, now, today),
+    bestTimes: bestTimesOfClient(store, card, now, today),
   };
 }
 

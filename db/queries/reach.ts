@@ -104,6 +104,20 @@ export function bestTimesOf(
   return best.map(({ weekday, hour, rate, n, own }) => ({ weekday, hour, rate, n, own }));
 }
 
+/** Hours shown with a client's sheet. */
+const SHEET_HOURS = 3;
+
+/** The best hours of one client, among those that may be offered from now on. */
+export function bestTimesOfClient(
+  store: Store,
+  card: Pick<Card, 'id' | 'segment' | 'zone' | 'advisorId'>,
+  now: Instant,
+  today: LocalDate,
+): BestTime[] {
+  if (card.advisorId === null || card.zone === null) return [];
+  return bestTimesOf(reachOf(store, card.advisorId, today), card, offeredIn(now, today), SHEET_HOURS);
+}
+
 /** The hours that may be offered in a zone, worked out once for each. */
 export function offeredIn(now: Instant, today: LocalDate): (zone: ZoneId) => readonly HourCell[] {
   const known = new Map<ZoneId, readonly HourCell[]>();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AdvisorId, Cents, ClientId, Instant, LocalDate, Phone, ZoneId } from '../values.ts';
 import { CLIENT_READERS } from './access.ts';
 import { AppointmentOut } from './appointments.ts';
-import { CallDecisionOut } from './calls.ts';
+import { BestTime, CallDecisionOut } from './calls.ts';
 import { OpenComplaint } from './complaints.ts';
 import { ConsentOut, ConsentRefusal } from './consents.ts';
 import { ContactOut } from './contacts.ts';
@@ -45,6 +45,12 @@ export const HouseholdMember = z.object({
   /** False when the member belongs to somebody else's portfolio: then only the name and age are given. */
   open: z.boolean(),
 });
+
+/** A night's changes: French sentences, those not to be missed first. Newest night first. */
+export const ClientChanges = z.array(
+  z.object({ on: LocalDate, sentences: z.array(z.object({ text: z.string(), strong: z.boolean() })) }),
+);
+export type ClientChanges = z.infer<typeof ClientChanges>;
 
 export const ClientSheet = z.object({
   id: ClientId,
@@ -103,6 +109,10 @@ export const ClientSheet = z.object({
   promises: z.array(PromiseOut),
   appointments: z.array(AppointmentOut),
   lastContactAtMs: Instant.nullable(),
+  /** What the nightly extracts changed since the last contact; over 90 days when there was none. */
+  changes: ClientChanges,
+  /** The three hours of the week in which the client most likely answers, best first; empty = too few calls to say. */
+  bestTimes: z.array(BestTime),
 });
 export type ClientSheet = z.infer<typeof ClientSheet>;
 
