@@ -5,14 +5,19 @@
 import { type CallFacts, type CallIntent, callRefusal, callRulesOn } from '#shared/domain/callEligibility.ts';
 import type { Queue, Standing } from '#shared/domain/callSession.ts';
 import { addDays, instantOf } from '#shared/domain/time.ts';
-import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
+import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type LocalDate } from '#shared/values.ts';
 import { askGate, type CallWanted, intentFor } from '../contacts/placeCall.ts';
 import { type PortfolioCallFacts, portfolioCallFacts } from '../queries/callFacts.ts';
 import { linkOf } from '../queries/callsDue.ts';
 import { bornOnForAge, type Card, isActive } from '../queries/cards.ts';
 import { catalogueInForce } from '../queries/catalogue.ts';
 import { portfolioOf } from '../queries/gapTable.ts';
-import { householdsCalledOn, keptHouseholdsCalled, memberCalled } from '../queries/householdCalls.ts';
+import {
+  type CalledHouseholds,
+  householdsCalledOn,
+  keptHouseholdsCalled,
+  memberCalled,
+} from '../queries/householdCalls.ts';
 import type { ReadDb, Store } from '../store.ts';
 import type { SessionItemRow } from './rows.ts';
 
@@ -36,9 +41,10 @@ export type KeptQueue = Queue<SessionItemRow> & {
 export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now, today }: Moment): KeptQueue {
   const { cards, table } = portfolioOf(store, advisorId, today);
   const facts = portfolioCallFacts(store, advisorId, now, today);
-  const called = keptHouseholdsCalled(store, today);
+  const households = keptHouseholdsCalled(store, today);
   const rules = callRulesOn(today);
   const dayStartMs = instantOf(today, 0, BRANCH_ZONE);
+  const dialled = dialledSince(store.read, dayStartMs, null);
   const kindOf = kindsOn(facts, today);
   const catalogue = catalogueInForce(store.read, today);
   const known = new Map<string, Standing>();
@@ -62,7 +68,7 @@ export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now,
       standing = callRefusal(question.facts, question.intent, rules, now) ?? 'callable';
       if (question.kind !== null) known.set(question.kind, standing);
     }
-    return passedOver(standing, card, dayStartMs, today, () => memberCalled(called, card) !== null);
+    return passedOver(standing, card, dialled, households, dayStartMs, today);
   };
   const judged: Standing[] = [];
   return {
@@ -78,8 +84,8 @@ export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now,
 }
 
 /**
- * The queue inside a transaction: what is kept does not know what it wrote, so whoever may be called is asked about
- * again, in the rows as they are.
+ * The same, sure of whoever comes next: what is kept does not know what a transaction has written, so whoever may be
+ * called is asked about again, in the rows as they are.
  */
 export function exactQueue(db: ReadDb, kept: KeptQueue, withoutLinks: boolean, moment: Moment): Queue<SessionItemRow> {
   const { now, dayStartMs } = kept;
@@ -105,23 +111,36 @@ export function standingNow(
   if (card.vanishedOn !== null) return 'gone';
   const standing = decision.allowed ? 'callable' : decision.rule;
   const dayStartMs = instantOf(today, 0, BRANCH_ZONE);
-  return passedOver(standing, card, dayStartMs, today, () => {
-    const { householdId } = card;
-    return householdId !== null && memberCalled(householdsCalledOn(read, today, householdId), card) !== null;
-  });
+  if (standing !== 'callable') return standing;
+  const dialled = dialledSince(read, dayStartMs, item.clientId);
+  const households = card.householdId === null ? new Map() : householdsCalledOn(read, today, card.householdId);
+  return passedOver(standing, card, dialled, households, dayStartMs, today);
+}
+
+/** Whom anybody of the branch has dialled since an instant, with the gate's leave; one client or all. */
+function dialledSince(read: ReadDb, sinceMs: number, clientId: ClientId | null): ReadonlySet<ClientId> {
+  const rows = read
+    .sql<{ id: ClientId }>(
+      `select client_id as id from call_attempt
+       where ${clientId === null ? '' : 'client_id = ? and'} at_ms >= ? and allowed = 1`,
+    )
+    .all(...(clientId === null ? [] : [clientId]), sinceMs);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Whom the law allows to be called is left in peace once a day, save for what was promised. */
 function passedOver(
   standing: Standing,
-  { lastContactAtMs, nextPromiseOn }: Card,
+  card: Card,
+  dialled: ReadonlySet<ClientId>,
+  households: CalledHouseholds,
   dayStartMs: number,
   today: LocalDate,
-  householdCalled: () => boolean,
 ): Standing {
+  const { id, lastContactAtMs, nextPromiseOn } = card;
   if (standing !== 'callable' || (nextPromiseOn !== null && nextPromiseOn <= today)) return standing;
-  if (lastContactAtMs !== null && lastContactAtMs >= dayStartMs) return 'contacted';
-  return householdCalled() ? 'household' : standing;
+  if (dialled.has(id) || (lastContactAtMs !== null && lastContactAtMs >= dayStartMs)) return 'contacted';
+  return memberCalled(households, card) === null ? standing : 'household';
 }
 
 /**

@@ -26,7 +26,7 @@ import type { ReadDb, Store } from '../store.ts';
 import type { CallAttemptRow } from '../tables.ts';
 import type { CallSession, SessionItemRow } from './rows.ts';
 import { notDueIn, scriptOf } from './sources.ts';
-import { type KeptQueue, keptQueue, type Moment, wantedOf } from './standing.ts';
+import { exactQueue, type KeptQueue, keptQueue, type Moment, wantedOf } from './standing.ts';
 
 type State = SessionState<SessionItemRow>;
 
@@ -36,7 +36,7 @@ const UPCOMING = 2;
 export function sessionOut(store: Store, session: CallSession, moment: Moment): CallSessionOut {
   const { id, title, source, startedAtMs, endedAtMs } = session;
   const queue = keptQueue(store, session.withoutLinks, moment);
-  const state = settle(session.state, queue);
+  const state = settle(session.state, exactQueue(store.read, queue, session.withoutLinks, moment));
   const current = itemAt(state, state.position);
   const count = countQueue(state, queue);
   const step = lastStep(state);

@@ -10,7 +10,7 @@ import { apply, isNew, openForWriting } from '../callSessions/move.ts';
 import { reportCall } from '../callSessions/report.ts';
 import { type CallSession, insertSession, openSessionOf } from '../callSessions/rows.ts';
 import { freshState, notDueIn, planSession } from '../callSessions/sources.ts';
-import { keptQueue, type Moment } from '../callSessions/standing.ts';
+import { exactQueue, keptQueue, type Moment } from '../callSessions/standing.ts';
 import { summaryOf } from '../callSessions/summary.ts';
 import { takeBack } from '../callSessions/takeBack.ts';
 import { blockedOf, sessionOut } from '../callSessions/view.ts';
@@ -37,7 +37,8 @@ export const callSessionsHandlers: HandlersOf<typeof callSessionsContract> = {
     const session = await store.write((db) => {
       if (openSessionOf(db, me.advisorId))
         throw new AppError('conflict', 'Une session d’appels est déjà ouverte. Reprenez-la, ou terminez-la.');
-      const state = settle(freshState(items), keptQueue(store, withoutLinks, moment));
+      const queue = exactQueue(db, keptQueue(store, withoutLinks, moment), withoutLinks, moment);
+      const state = settle(freshState(items), queue);
       const started: CallSession = {
         id: uuidV7(now),
         title,
