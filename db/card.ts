@@ -105,7 +105,7 @@ export function rebuildCards(
   if (clientIds === 'all') {
     db.sql('delete from client_card').run();
     db.sql(cards('')).run();
-    writeNightChanges(db, 'all');
+    writeNightChanges(db, null);
   } else if (clientIds.length > 0) {
     const ids = JSON.stringify(clientIds);
     db.sql('delete from client_card where client_id in (select value from json_each(?))').run(ids);

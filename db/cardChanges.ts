@@ -46,8 +46,8 @@ const updates = (some: boolean): readonly string[] => [
 const OF_ALL = updates(false);
 const OF_SOME = updates(true);
 
-/** Completes cards just made. @param ids a JSON list of clients, or everybody */
-export function writeNightChanges(db: WriteDb, ids: string | 'all'): void {
-  if (ids === 'all') for (const text of OF_ALL) db.sql(text).run();
+/** Completes cards just made. @param ids a JSON list of clients; null = everybody */
+export function writeNightChanges(db: WriteDb, ids: string | null): void {
+  if (ids === null) for (const text of OF_ALL) db.sql(text).run();
   else for (const text of OF_SOME) db.sql(text).run({ ids });
 }

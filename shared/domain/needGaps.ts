@@ -21,7 +21,15 @@ import { reasonSentence } from './gaps/sentence.ts';
 
 export type { GapFacts, GapReason, NeedGap, Refusal, RefusalCode } from './gaps/facts.ts';
 export { lepCeilingEuros, NO_EVENTS } from './gaps/facts.ts';
-export { type CycleHolding, type LifeCycleEnd, lifeCycleEnds } from './gaps/lifeCycle.ts';
+export {
+  allEnds,
+  type CycleHolding,
+  certificationEnds,
+  type DatedHolding,
+  type LifeCycleEnd,
+  type LifeCycleKind,
+  lifeCycleEnds,
+} from './gaps/lifeCycle.ts';
 
 /** Row i of the scan is client i: `topProduct` is a bit index, -1 without any gap. */
 export type GapScan = {
