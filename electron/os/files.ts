@@ -10,9 +10,12 @@ type SaveDialog = { readonly title: string; readonly filters: FileFilter[] };
 
 const CSV: FileFilter[] = [{ name: 'Fichier CSV', extensions: ['csv', 'txt'] }];
 
+const JSON_FILE: FileFilter[] = [{ name: 'Fichier JSON', extensions: ['json'] }];
+
 const OPEN: Record<OpenPurpose, OpenDialog> = {
   extract: { title: 'Choisir le dossier de l’extrait de la banque', folder: true, filters: [] },
   csv: { title: 'Choisir un fichier CSV', folder: false, filters: CSV },
+  rule_file: { title: 'Choisir un fichier de catalogue ou de règles', folder: false, filters: JSON_FILE },
   client_numbers: { title: 'Choisir une liste de numéros de clients', folder: false, filters: CSV },
 };
 
@@ -21,6 +24,7 @@ const SAVE: Record<SavePurpose, SaveDialog> = {
   rejects_csv: { title: 'Enregistrer les lignes rejetées', filters: CSV },
   ics: { title: 'Enregistrer l’invitation', filters: [{ name: 'Invitation', extensions: ['ics'] }] },
   recovery_key: { title: 'Enregistrer la clé de secours', filters: [{ name: 'Texte', extensions: ['txt'] }] },
+  rule_file: { title: 'Enregistrer le catalogue ou les règles', filters: JSON_FILE },
   backup: { title: 'Enregistrer la sauvegarde', filters: [{ name: 'Sauvegarde Attitré', extensions: ['attitre'] }] },
 };
 

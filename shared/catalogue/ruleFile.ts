@@ -129,7 +129,7 @@ export function ruleFaults(set: GapRuleSet): readonly FileFault[] {
       own.push(
         fault(
           ['when', tooMany],
-          'Plus de 31 conditions différentes (âges et produits détenus non comptés) : reprenez une condition déjà écrite.',
+          'Plus de 31 conditions différentes (âges, produits et montants non comptés) : reprenez une condition déjà écrite.',
         ),
       );
     return own.map(({ path, message }) => fault(['rules', index, ...path], message));

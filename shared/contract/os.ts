@@ -11,10 +11,10 @@ export const FileGrant = z.strictObject({ grant: z.uuid(), name: z.string().min(
 export type FileGrant = z.infer<typeof FileGrant>;
 
 /** `extract` is a folder (the four files of one night), the others are one file. */
-export const OpenPurpose = z.enum(['extract', 'csv', 'client_numbers']);
+export const OpenPurpose = z.enum(['extract', 'csv', 'client_numbers', 'rule_file']);
 export type OpenPurpose = z.infer<typeof OpenPurpose>;
 
-export const SavePurpose = z.enum(['contacts_csv', 'ics', 'rejects_csv', 'recovery_key', 'backup']);
+export const SavePurpose = z.enum(['contacts_csv', 'ics', 'rejects_csv', 'recovery_key', 'backup', 'rule_file']);
 export type SavePurpose = z.infer<typeof SavePurpose>;
 
 /** A bare file name: no separator, no control character, nothing hidden, nothing Windows refuses. */
