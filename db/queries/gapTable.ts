@@ -24,6 +24,8 @@ export type GapTable = {
   /** The bit of the best gap, -1 without any. */
   readonly topProduct: Int8Array;
   readonly topScore: Int32Array;
+  /** The scores of all the gaps together. */
+  readonly sumScore: Int32Array;
 };
 
 /** Row i of the table is card i. */
@@ -135,12 +137,13 @@ function emptyTable(ids: readonly ClientId[], places?: ReadonlyMap<string, numbe
     gaps: new Int32Array(size),
     topProduct: new Int8Array(size).fill(-1),
     topScore: new Int32Array(size),
+    sumScore: new Int32Array(size),
   };
 }
 
 /** Writes the rows of these clients; those without a place are nobody's concern here. */
 function write(table: GapTable, facts: readonly FactsOf[], engine: GapEngine): void {
-  const { mask, topProduct, topScore } = engine.scan(facts);
+  const { mask, topProduct, topScore, sumScore } = engine.scan(facts);
   for (const [index, each] of facts.entries()) {
     const place = table.places.get(each.id);
     if (place === undefined) continue;
@@ -150,6 +153,7 @@ function write(table: GapTable, facts: readonly FactsOf[], engine: GapEngine): v
     table.gaps[place] = mask[index] ?? 0;
     table.topProduct[place] = topProduct[index] ?? -1;
     table.topScore[place] = topScore[index] ?? 0;
+    table.sumScore[place] = sumScore[index] ?? 0;
   }
 }
 
