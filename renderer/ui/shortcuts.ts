@@ -17,6 +17,8 @@ export type Shortcut = {
   readonly local?: true;
   /** Where the keys keep their own meaning: Ctrl+Z in a text, Enter on a button. */
   readonly notIn?: 'text' | 'control';
+  /** Acts while a text is typed too, without any modifier. */
+  readonly inText?: true;
 };
 
 /** Add a line here, its French name in frame.json under `shortcut`, and `useShortcut` where it acts. */
@@ -40,6 +42,8 @@ export const SHORTCUTS = {
   clientCall: { group: 'client', keys: 'E' },
   clientBook: { group: 'client', keys: 'R' },
   clientHistory: { group: 'client', keys: 'H' },
+  consentGive: { group: 'client', keys: 'C' },
+  consentWithdraw: { group: 'client', keys: 'W' },
   listDial: { group: 'calls', keys: 'Enter', local: true },
   listOpenClient: { group: 'calls', keys: 'O', local: true },
   listLog: { group: 'calls', keys: 'L', local: true },
@@ -53,7 +57,7 @@ export const SHORTCUTS = {
   sessionUndo: { group: 'calls', keys: 'Ctrl+Z', notIn: 'text' },
   sessionInbound: { group: 'calls', keys: 'I' },
   sessionSheet: { group: 'calls', keys: 'O' },
-  sessionLeave: { group: 'calls', keys: 'Escape' },
+  sessionLeave: { group: 'calls', keys: 'Escape', inText: true },
   previousPeriod: { group: 'lists', keys: 'ArrowLeft' },
   nextPeriod: { group: 'lists', keys: 'ArrowRight' },
   currentPeriod: { group: 'lists', keys: 'A' },
@@ -109,13 +113,14 @@ const handlers = new Map<ShortcutId, Handler[]>();
 function onKeyDown(press: KeyboardEvent): void {
   if (press.defaultPrevented || press.isComposing) return;
   const bare = !press.ctrlKey && !press.metaKey && !press.altKey;
-  if (bare && isTyping(press.target) && !/^F\d+$/.test(press.code)) return;
+  const typed = bare && isTyping(press.target) && !/^F\d+$/.test(press.code);
   const inDialog = document.querySelector(':is(dialog, [role="dialog"])[aria-modal="true"]') !== null;
   for (const [id, stack] of handlers) {
     const shortcut: Shortcut = SHORTCUTS[id];
-    const { keys, also } = shortcut;
+    const { keys, also, inText = false } = shortcut;
     const handler = stack.at(-1);
-    if (!handler || (inDialog && !handler.inDialog) || keepsItsMeaning(shortcut, press.target)) continue;
+    if (!handler || (typed && !inText) || (inDialog && !handler.inDialog) || keepsItsMeaning(shortcut, press.target))
+      continue;
     if ([keys, ...(also ?? [])].some((combination) => matchesKeys(combination, press))) {
       press.preventDefault();
       handler.run(press);
