@@ -7,6 +7,7 @@ export type PlainScreen =
   | 'day'
   | 'portfolio'
   | 'calls'
+  | 'session'
   | 'gaps'
   | 'agenda'
   | 'contacts'

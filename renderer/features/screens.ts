@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconFileImport,
   IconNotebook,
+  IconPhoneCalling,
   IconPhoneOutgoing,
   IconPuzzle,
   IconSettings,
@@ -56,6 +57,11 @@ export const SCREENS = {
     roles: ADVISOR,
     ...lazily(async () => (await import('./calls/CallListScreen.tsx')).CallListScreen),
   },
+  session: {
+    icon: IconPhoneCalling,
+    roles: ADVISOR,
+    ...lazily(async () => (await import('./session-calls/SessionScreen.tsx')).SessionScreen),
+  },
   gaps: { icon: IconPuzzle, roles: CLIENTS, ...lazily(async () => (await import('./gaps/GapsScreen.tsx')).GapsScreen) },
   agenda: {
     icon: IconCalendarEvent,
@@ -97,7 +103,10 @@ export function mayOpen(name: ScreenName, role: Role): boolean {
   return roles.includes(role);
 }
 
+/** Reached from somewhere else: they have no line in the navigation bar. */
+const ELSEWHERE: ReadonlySet<ScreenName> = new Set(['client', 'session']);
+
 /** What this role finds in the navigation bar, in order; the first is the landing page. */
 export function screensOf(role: Role): readonly PlainScreen[] {
-  return names.filter((name): name is PlainScreen => name !== 'client' && mayOpen(name, role));
+  return names.filter((name): name is PlainScreen => !ELSEWHERE.has(name) && mayOpen(name, role));
 }

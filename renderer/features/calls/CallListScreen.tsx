@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { IconCircleCheck, IconPlayerPlay } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallListRow } from '#shared/contract/calls.ts';
@@ -12,6 +12,7 @@ import { usePlace } from '../../ui/place.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { matchesKeys, SHORTCUTS } from '../../ui/shortcuts.ts';
 import { openContact } from '../contacts/contactStore.ts';
+import { startSession } from '../session-calls/startSession.ts';
 import { CallFilters } from './CallFilters.tsx';
 import classes from './CallList.module.css';
 import { callColumns, dialRow } from './callColumns.tsx';
@@ -22,7 +23,7 @@ const ROW_HEIGHT = 60;
 
 /** Whom to call, best first. Who may not be called now stays in sight, with the rule and the next allowed hour. */
 export function CallListScreen() {
-  const { t } = useTranslation('calls');
+  const { t } = useTranslation(['calls', 'callSession']);
   const [place, setPlace] = usePlace('calls', CallPlace, START);
   const { show, product, table } = place;
   const question = { show, product };
@@ -59,6 +60,12 @@ export function CallListScreen() {
           <Hint id="listOpenClient" />
           <Hint id="listLog" />
         </Group>
+        <Button
+          leftSection={<IconPlayerPlay size={16} aria-hidden />}
+          onClick={() => startSession({ kind: 'list', product })}
+        >
+          {t('callSession:start.button')}
+        </Button>
       </ScreenHeader>
       <CallFilters place={place} head={source.head} onChange={(part) => setPlace({ ...part, table: TOP })} />
       <div className={classes['screen']} onKeyDownCapture={onKeyDown}>

@@ -5,6 +5,7 @@ import { useQuery } from '../../api/hooks.ts';
 import { openScreen } from '../../nav.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { useAccount, useSession } from '../session/sessionStore.ts';
+import { SessionChip } from '../session-calls/SessionChip.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { openSearch } from './frameStore.ts';
 import classes from './HeaderBar.module.css';
@@ -36,6 +37,7 @@ export function HeaderBar() {
         </UnstyledButton>
       )}
       <div className={classes['right']}>
+        {role === 'advisor' && <SessionChip />}
         {role === 'advisor' && <TodayTotal />}
         {role === 'advisor' && (
           <Button
