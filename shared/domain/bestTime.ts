@@ -9,7 +9,7 @@ import { BRANCH_ZONE, LocalDate, type ZoneId } from '../values.ts';
 import type { CallRules } from './callRules.ts';
 import { legalWindows } from './callWindows.ts';
 import { addDays, type Weekday, weekdayOfDayNumber } from './dates.ts';
-import { WEEKDAY_NAMES } from './formats.ts';
+import { SHORT_WEEKDAY_NAMES, WEEKDAY_NAMES } from './formats.ts';
 import { DAY_MS, HOUR_MS, instantOf, localDate, localParts } from './time.ts';
 import { offsetMsAt } from './zones.ts';
 
@@ -179,9 +179,24 @@ export function bestHours(
 }
 
 /** « Le mardi entre 10 h et 11 h, 46 % de réponses (n = 13). » */
-export function reachSentence({ weekday, hour, rate, n }: Pick<HourReach, 'weekday' | 'hour' | 'rate' | 'n'>): string {
+export function reachSentence({
+  weekday,
+  hour,
+  rate,
+  n,
+}: {
+  readonly weekday: number;
+  readonly hour: number;
+  readonly rate: number;
+  readonly n: number;
+}): string {
   const hours = `entre ${hour}\u00a0h et ${hour + 1}\u00a0h`;
   return `Le ${WEEKDAY_NAMES[weekday - 1] ?? ''} ${hours}, ${Math.round(rate * 100)}\u00a0% de réponses (n\u00a0=\u00a0${n}).`;
+}
+
+/** « mar. 10–11 h » */
+export function hourText({ weekday, hour }: { readonly weekday: number; readonly hour: number }): string {
+  return `${SHORT_WEEKDAY_NAMES[weekday - 1] ?? ''} ${hour}–${hour + 1}\u00a0h`;
 }
 
 /** The first instant of the calls that are looked at on a day. */

@@ -3,7 +3,7 @@ import type { LocalDate, ZoneId } from '../values.ts';
 import { partsOf, weekdayOf } from './dates.ts';
 
 export const WEEKDAY_NAMES = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
-const SHORT_WEEKDAYS = ['lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.', 'dim.'] as const;
+export const SHORT_WEEKDAY_NAMES = ['lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.', 'dim.'] as const;
 const MONTHS = [
   'janvier',
   'février',
@@ -62,7 +62,7 @@ export function weekdayName(date: LocalDate): string {
 
 /** "mar." */
 export function shortWeekdayName(date: LocalDate): string {
-  return SHORT_WEEKDAYS[weekdayOf(date) - 1] ?? '';
+  return SHORT_WEEKDAY_NAMES[weekdayOf(date) - 1] ?? '';
 }
 
 /** Minutes since midnight as "09:05". */

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CallListRow } from '#shared/contract/calls.ts';
+import { hourText, reachSentence } from '#shared/domain/bestTime.ts';
 import { t } from '../../i18n/index.ts';
 import type { Column } from '../../ui/DataTable.tsx';
 import { LegalBadge } from '../../ui/LegalBadge.tsx';
@@ -12,7 +13,7 @@ import { nextAllowedText } from './nextAllowed.ts';
 import { placeCall } from './placeCall.ts';
 
 /** Reasons shown on a line; the others are told by its title. */
-const SHOWN_REASONS = 2;
+const SHOWN_REASONS = 3;
 
 /** Two lines of a cell; a blocked client's are greyed. */
 function Lines({ row, children }: { readonly row: CallListRow; readonly children: ReactNode }) {
@@ -33,6 +34,11 @@ export function callColumns(): readonly Column<CallListRow>[] {
           <span className={classes['quiet']}>
             <LocalClock zone={row.zone} confirmed={row.zoneConfirmed} />
           </span>
+          {row.bestTime && (
+            <span className={classes['quiet']} title={reachSentence(row.bestTime)}>
+              {t('calls:bestTime', { hour: hourText(row.bestTime) })}
+            </span>
+          )}
         </Lines>
       ),
     },
@@ -64,12 +70,14 @@ function Who({ row }: { readonly row: CallListRow }) {
 }
 
 function Why({ row }: { readonly row: CallListRow }) {
-  const more = row.reasons.length - SHOWN_REASONS;
+  const { reasons } = row;
+  const more = reasons.length - SHOWN_REASONS;
+  const all = reasons.map(({ points, sentence }) => `${pointsText(points)} ${sentence}`).join('\n');
   return (
     <Lines row={row}>
-      {row.reasons.slice(0, SHOWN_REASONS).map(({ kind, points, sentence }, index) => (
-        <span key={`${kind} ${sentence}`} title={row.reasons.map((reason) => reason.sentence).join('\n')}>
-          <span className={classes['points']}>{t('calls:points', { points })}</span>
+      {reasons.slice(0, SHOWN_REASONS).map(({ kind, points, sentence }, index) => (
+        <span key={`${kind} ${sentence}`} title={all}>
+          <span className={classes[points < 0 ? 'pointsOff' : 'points']}>{pointsText(points)}</span>
           {sentence}
           {index === SHOWN_REASONS - 1 && more > 0 && (
             <span className={classes['quiet']}> {t('calls:moreReasons', { count: more })}</span>
@@ -79,6 +87,10 @@ function Why({ row }: { readonly row: CallListRow }) {
     </Lines>
   );
 }
+
+/** « +12 », or « −12 » with a true minus sign. */
+const pointsText = (points: number) =>
+  points < 0 ? t('calls:pointsOff', { points: -points }) : t('calls:points', { points });
 
 function Legal({ row }: { readonly row: CallListRow }) {
   const { decision, purpose, productLabel } = row;

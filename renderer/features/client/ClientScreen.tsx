@@ -5,6 +5,7 @@ import { useQuery } from '../../api/hooks.ts';
 import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { AppointmentsPanel } from './AppointmentsPanel.tsx';
+import { ChangesPanel } from './ChangesPanel.tsx';
 import { ClientActions } from './ClientActions.tsx';
 import classes from './ClientScreen.module.css';
 import { ClientSubtitle } from './ClientSubtitle.tsx';
@@ -68,6 +69,7 @@ function Sheet({ sheet }: { readonly sheet: ClientSheet }) {
         <HoldingsPanel sheet={sheet} />
       </div>
       <div className={classes['column']}>
+        <ChangesPanel sheet={sheet} />
         <PromisesPanel promises={sheet.promises} />
         <AppointmentsPanel sheet={sheet} />
         <HistoryPanel sheet={sheet} />

@@ -11,6 +11,7 @@ import { useShortcut } from '../../ui/shortcuts.ts';
 import { useToday } from '../../ui/useNow.ts';
 import { DateText, PhoneText } from '../../ui/values.tsx';
 import { ClientZone } from '../agenda/ClientZone.tsx';
+import { BestTimes } from './BestTimes.tsx';
 import classes from './ClientScreen.module.css';
 
 /** Who the client is and how to reach them, with the hour on their clock. */
@@ -63,6 +64,7 @@ export function IdentityPanel({ sheet }: { readonly sheet: ClientSheet }) {
           field={zoneField}
         />
       </div>
+      <BestTimes bestTimes={sheet.bestTimes} />
     </Section>
   );
 }
