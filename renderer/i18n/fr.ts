@@ -1,5 +1,6 @@
 import accounts from './fr/accounts.json';
 import agenda from './fr/agenda.json';
+import callSession from './fr/callSession.json';
 import calls from './fr/calls.json';
 import client from './fr/client.json';
 import common from './fr/common.json';
@@ -28,6 +29,7 @@ export const fr = {
   client,
   contacts,
   calls,
+  callSession,
   gaps,
   agenda,
   team,

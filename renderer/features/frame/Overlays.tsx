@@ -3,6 +3,7 @@ import { type Overlay, useOverlay } from '../../ui/overlay.ts';
 import { bookingOverlay } from '../agenda/bookingStore.ts';
 import { contactOverlay } from '../contacts/contactStore.ts';
 import { exportOverlay } from '../exports/exportStore.ts';
+import { startOverlay } from '../session-calls/startSession.ts';
 import { passwordOverlay, searchOverlay, shortcutsOverlay } from './frameStore.ts';
 import { PasswordModal } from './PasswordModal.tsx';
 import { SearchPalette } from './SearchPalette.tsx';
@@ -11,6 +12,7 @@ import { ShortcutsHelp } from './ShortcutsHelp.tsx';
 const loadContact = () => import('../contacts/ContactDrawer.tsx');
 const ContactDrawer = lazy(async () => ({ default: (await loadContact()).ContactDrawer }));
 const BookingDrawer = lazy(async () => ({ default: (await import('../agenda/BookingDrawer.tsx')).BookingDrawer }));
+const StartModal = lazy(async () => ({ default: (await import('../session-calls/StartModal.tsx')).StartModal }));
 const ExportModal = lazy(async () => ({ default: (await import('../exports/ExportModal.tsx')).ExportModal }));
 
 /** The drawers and dialogs that any screen may open. */
@@ -24,6 +26,7 @@ export function Overlays() {
       <OnceOpened overlay={passwordOverlay} view={PasswordModal} />
       <OnceOpened overlay={contactOverlay} view={ContactDrawer} />
       <OnceOpened overlay={bookingOverlay} view={BookingDrawer} />
+      <OnceOpened overlay={startOverlay} view={StartModal} />
       <OnceOpened overlay={exportOverlay} view={ExportModal} />
     </>
   );
