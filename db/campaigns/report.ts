@@ -69,7 +69,7 @@ function chase(db: WriteDb, contact: CampaignContact, now: number): void {
   makePromise(
     db,
     { id: contactId, clientId, authorId: contact.authorId, ownerId: contact.ownerId },
-    { ...fields, followUp: 'chaser', dueOn, dueMin: null, note: `Relance de la campagne « ${campaign.name} »` },
+    { ...fields, followUp: 'chaser', dueOn, dueMin: null, note: `Relance de la campagne « ${campaign.name} »` },
     now,
   );
   db.sql('update campaign_contact set chaser_promise_id = ? where contact_id = ?').run(

@@ -52,9 +52,9 @@ export function countMembers(read: ReadDb, id: RowId, advisorId: AdvisorId | nul
   const row = read
     .sql<{ n: number }>(
       `select count(*) as n from campaign_client m left join assignment a on a.client_id = m.client_id
-       where m.campaign_id = ?1 and (?2 is null or a.advisor_id = ?2)`,
+       where m.campaign_id = ? and (? is null or a.advisor_id = ?)`,
     )
-    .get(id, advisorId);
+    .get(id, advisorId, advisorId);
   return row?.n ?? 0;
 }
 
@@ -119,10 +119,10 @@ export function campaignAttempts(
          (select min(p.due_on) from promise p
            where p.client_id = k.client_id and p.contact_id = k.id and p.status = 'open') as promised_on
        from campaign_contact cc join contact k on k.id = cc.contact_id
-       where cc.campaign_id = ?1 and (?2 is null or cc.client_id = ?2) and ${CURRENT_CONTACT}
+       where cc.campaign_id = ? and (? is null or cc.client_id = ?) and ${CURRENT_CONTACT}
        order by k.at_ms, k.id`,
     )
-    .all(campaignId, clientId);
+    .all(campaignId, clientId, clientId);
   const attempts = rows.map(({ client_id, at_ms, outcome, promised_on }) => ({
     clientId: client_id,
     on: localDate(at_ms, BRANCH_ZONE),

@@ -108,7 +108,7 @@ export function fragmentOf(condition: TargetCondition, labelOf: LabelOf): Fragme
       return also(not ? 'déjà contactés' : 'jamais contactés');
     case 'last_outcome': {
       const outcomes = listed(
-        condition.values.map((value) => `« ${OUTCOMES[value]} »`),
+        condition.values.map((value) => `« ${OUTCOMES[value]} »`),
         'ou',
       );
       return who(`dont la dernière issue ${not ? 'n’est pas' : 'est'} ${outcomes}`);
@@ -119,7 +119,7 @@ export function fragmentOf(condition: TargetCondition, labelOf: LabelOf): Fragme
     }
     case 'contact_reason': {
       const reasons = listed(
-        condition.values.map((value) => `« ${REASONS[value]} »`),
+        condition.values.map((value) => `« ${REASONS[value]} »`),
         'ou',
       );
       return also(`${not ? 'sans' : 'avec un'} contact ${reasons} depuis moins de ${days(condition.days)}`);

@@ -43,7 +43,7 @@ function reasonOf(condition: TargetCondition, facts: TargetFacts, labelOf: Label
         labelOf,
       );
     case 'at_ceiling':
-      return `au plafond : ${names(
+      return `au plafond : ${names(
         facts.holdings.filter(({ product, atCeiling }) => atCeiling && among(product)),
         labelOf,
       )}`;
@@ -70,11 +70,11 @@ function reasonOf(condition: TargetCondition, facts: TargetFacts, labelOf: Label
     case 'contacts':
       return last ? `dernier contact le ${formatDate(last.on)}` : 'jamais contacté';
     case 'last_outcome':
-      return last ? `dernière issue : ${OUTCOMES[last.outcome].toLowerCase()}` : null;
+      return last ? `dernière issue : ${OUTCOMES[last.outcome].toLowerCase()}` : null;
     case 'gap': {
       const gaps = facts.gaps.filter(({ product, score }) => among(product) && score >= condition.minScore);
       const best = gaps.reduce((a, b) => (b.score > a.score ? b : a), gaps[0] ?? { product: '', score: 0 });
-      return `besoin : ${labelOf(best.product)} (${best.score} points)`;
+      return `besoin : ${labelOf(best.product)} (${best.score} points)`;
     }
     case 'promise':
       return condition.how === 'open' ? 'promesse en cours' : 'promesse en retard';
