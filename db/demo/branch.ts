@@ -13,10 +13,12 @@ import { makeConsents } from './consents.ts';
 import { contactWeight, emptyHistory, writeHistory } from './history.ts';
 import { makeHoldings } from './holdings.ts';
 import type { ClientFile } from './lawful.ts';
+import { countNights, writeNights, writeNightsOf } from './nights.ts';
 import { makeHousehold } from './people.ts';
 import type { BranchPlan } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
 import { hoursOf, type Person, staffOf } from './staff.ts';
+import { contactsThisMorning, moveToNoumea } from './thisMorning.ts';
 import { promiseToday } from './today.ts';
 
 export const BRANCH_NAME = 'e-agence de démonstration';
@@ -29,7 +31,11 @@ const FOLLOW_UP_SHARE = 0.1;
 export async function generateBranch(store: Store, plan: BranchPlan): Promise<void> {
   const staff = staffOf(plan.advisors);
   const advisors = staff.filter(({ role }) => role === 'advisor');
-  await store.write((db) => Promise.resolve(writeStaff(db, plan, staff)));
+  await store.write((db) => {
+    writeStaff(db, plan, staff);
+    writeNights(db, plan);
+    return Promise.resolve();
+  });
   let made = 0;
   const nextId = (): string => {
     made += 1;
@@ -43,6 +49,7 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
     store.checkpoint(true);
   }
   await store.write((db) => {
+    countNights(db, plan);
     writeCatalogue(db, plan.today);
     rebuildCards(db, 'all');
     return Promise.resolve();
@@ -126,6 +133,8 @@ function writePortfolio(
     writeHistory(common, file, times.get(file) ?? [], held.get(file.row.id) ?? []);
   }
   promiseToday(random, today, advisor.id, calendar.past, files, history);
+  // The first portfolio is the one that is shown around: its morning has begun.
+  if (advisorIndex === 0) contactsThisMorning(random, plan, advisor.id, calendar.coming[0], files, history);
 
   insertAll(
     db,
@@ -171,6 +180,7 @@ function writePortfolio(
   insertAll(db, 'contact', history.contacts);
   insertAll(db, 'promise', history.promises);
   insertAll(db, 'objection', history.objections);
+  writeNightsOf(db, plan, advisorIndex, files);
 }
 
 function makeFiles(
@@ -186,6 +196,7 @@ function makeFiles(
       files.push({ row, holdings: makeHoldings(random, today, row), consents: makeConsents(random, today, row) });
     }
   }
+  moveToNoumea(files);
   return files;
 }
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionState } from '#shared/contract/session.ts';
-import { localDate } from '#shared/domain/time.ts';
+import { localParts } from '#shared/domain/time.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
 import type { App } from '../app.ts';
 import { appendAudit } from '../audit.ts';
@@ -42,10 +42,10 @@ export async function ensureDemonstration(app: App): Promise<void> {
   const { key } = await keyring.create(first.login, first.password);
   for (const { login, password } of others) await keyring.setPassword(login, password, key);
 
-  const today = localDate(app.now(), BRANCH_ZONE);
+  const { date: today, minutes } = localParts(app.now(), BRANCH_ZONE);
   const store = openStore(storePath, key, { create: true });
   try {
-    await generateBranch(store, demonstrationPlan(today));
+    await generateBranch(store, demonstrationPlan(today, minutes));
     await store.write((db) => {
       appendAudit(db, [{ atMs: parisMs(today, 0), advisorId: null, action: 'session.createBranch' }]);
       return Promise.resolve();

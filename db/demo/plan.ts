@@ -14,10 +14,12 @@ export type BranchPlan = {
   readonly historyDays: number;
   /** The Paris day of « today »: the same seed and the same day give the same rows. */
   readonly today: LocalDate;
+  /** Minutes since midnight in Paris: what is recorded today was recorded before. 0 = nothing yet. */
+  readonly nowMin: number;
 };
 
 /** Six months of a branch of six advisors. */
-export const demonstrationPlan = (today: LocalDate): BranchPlan => ({
+export const demonstrationPlan = (today: LocalDate, nowMin = 0): BranchPlan => ({
   seed: 20_261_122,
   advisors: 6,
   clients: 1_200,
@@ -26,4 +28,5 @@ export const demonstrationPlan = (today: LocalDate): BranchPlan => ({
   appointmentsPerClient: 1.1,
   historyDays: 183,
   today,
+  nowMin,
 });

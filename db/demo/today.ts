@@ -15,6 +15,8 @@ type Due = {
   readonly dueMin: number | null;
   readonly reason: ContactRow['reason'];
   readonly note: string;
+  /** Asked for on the bank's site; else by telephone. */
+  readonly onSite?: true;
 };
 const DUE: readonly Due[] = [
   {
@@ -23,6 +25,7 @@ const DUE: readonly Due[] = [
     dueMin: 630,
     reason: 'mortgage',
     note: 'Projet d’achat : rappeler avec la simulation.',
+    onSite: true,
   },
   {
     kind: 'callback',
@@ -82,7 +85,7 @@ export function promiseToday(
       owner_id: advisorId,
       at_ms: atMs,
       recorded_at_ms: atMs + 240_000,
-      channel: 'phone',
+      channel: due.onSite ? 'web_callback' : 'phone',
       direction: 'inbound',
       reason: due.reason,
       nature: 'information',

@@ -17,6 +17,7 @@ export const LARGE: BranchPlan = {
   contactsPerClient: 10.25,
   appointmentsPerClient: 1,
   historyDays: 600,
+  nowMin: 0,
   today: '2026-11-24' as LocalDate,
 };
 /** The same shape, a hundred times smaller: to try the bench itself. */

@@ -110,7 +110,52 @@ test('today every advisor at work has appointments, callbacks, promises due and 
     expect(count(`promise where ${mine} 'open' and due_on < '${TODAY}'`)).toBeGreaterThanOrEqual(3);
   }
   expect(count("promise where status = 'kept' and closed_by_contact_id is null")).toBe(0);
+  // A plan made at midnight has no morning behind it.
   expect(count(`contact where at_ms >= ${start}`)).toBe(0);
+});
+
+test('made at half past ten, the first advisor’s morning has begun: contacts before the hour, a callback to come', async () => {
+  const morning = openStore(join(folder, 'morning'), randomBytes(32), { create: true });
+  opened.push(morning);
+  await generateBranch(morning, demonstrationPlan(TODAY, 10 * 60 + 30));
+  const start = Date.UTC(2026, 10, 23, 23);
+  const contacts = morning.read.sql<ContactRow>(`select * from contact where at_ms >= ${start} order by at_ms`).all();
+  expect(contacts.map(({ channel }) => channel)).toEqual(['phone', 'email', 'phone', 'phone', 'web_callback']);
+  expect(new Set(contacts.map(({ author_id }) => author_id))).toEqual(new Set(['C101']));
+  for (const { recorded_at_ms } of contacts) expect(recorded_at_ms).toBeLessThan(Date.UTC(2026, 10, 24, 9, 30));
+  const callbacks = morning.read
+    .sql<{ n: number }>(
+      `select count(*) as n from promise p join contact k on k.id = p.contact_id
+       where k.channel = 'web_callback' and k.at_ms >= ${start} and p.kind = 'callback' and p.due_on = '${TODAY}'`,
+    )
+    .get();
+  expect(callbacks?.n).toBe(1);
+});
+
+test('somebody of the first portfolio lives in Nouméa', () => {
+  expect(count(`bank_client where advisor_id = 'C101' and zone = 'Pacific/Noumea' and country = 'NC'`)).toBeGreaterThan(
+    0,
+  );
+});
+
+test('the bank’s last nights changed something in every portfolio, somebody who left France among it', () => {
+  const changed = `import_change n join import_batch b on b.id = n.import_id and b.at_ms < ${Date.UTC(2026, 10, 24)}
+    join assignment a on a.client_id = n.client_id join client_card c on c.client_id = n.client_id
+    where b.at_ms > coalesce(c.last_contact_at_ms, 0)`;
+  for (const advisor of ['C101', 'C102', 'C103', 'C104', 'C105', 'C106']) {
+    const mine = `${changed} and a.advisor_id = '${advisor}'`;
+    expect(count(mine)).toBeGreaterThan(15);
+    expect(count(`${mine} and n.entity = 'holding' and n.before_json is null`)).toBeGreaterThan(0);
+    expect(
+      count(`import_change n join assignment a on a.client_id = n.client_id
+        where a.advisor_id = '${advisor}' and n.before_json ->> '$.tax_residence' = 'FR'`),
+    ).toBeGreaterThan(0);
+  }
+  // Undoing a night would put the rows back: each change ends where the rows stand.
+  expect(
+    count(`import_change n join bank_client c on c.id = n.key where n.entity = 'client'
+      and json_type(n.after_json, '$.city') is not null and n.after_json ->> '$.city' is not c.city`),
+  ).toBe(0);
 });
 
 test('on a Sunday there are no appointments, but what is due is still due', async () => {
