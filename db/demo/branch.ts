@@ -13,7 +13,7 @@ import { makeConsents } from './consents.ts';
 import { contactWeight, emptyHistory, writeHistory } from './history.ts';
 import { makeHoldings } from './holdings.ts';
 import type { ClientFile } from './lawful.ts';
-import { countNights, writeNights, writeNightsOf } from './nights.ts';
+import { countNights, heldByLeaver, writeNights, writeNightsOf } from './nights.ts';
 import { makeHousehold } from './people.ts';
 import type { BranchPlan } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
@@ -141,11 +141,7 @@ function writePortfolio(
     'bank_client',
     files.map(({ row }) => row),
   );
-  insertAll(
-    db,
-    'bank_holding',
-    files.flatMap(({ holdings }) => holdings),
-  );
+  insertAll(db, 'bank_holding', [...files.flatMap(({ holdings }) => holdings), ...heldByLeaver(plan, files)]);
   insertAll(
     db,
     'bank_consent',
