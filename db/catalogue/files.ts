@@ -133,7 +133,10 @@ export function lineOf(read: ReadDb, file: RuleFile, today: LocalDate): RuleFile
   return { ...notYet, kind, version, name, validFrom, validTo, inForce };
 }
 
-/** Takes a file in, with its trace, and brings the cards to its ceilings. */
+/**
+ * Takes a file in, with its trace, and brings the cards to its ceilings. It is later than those already there, even
+ * if the clock of the workstation was put back.
+ */
 export async function saveFile(
   store: Store,
   file: RuleFile,
@@ -149,7 +152,7 @@ export async function saveFile(
       throw new AppError('conflict', `La version « ${version} » vient d’être importée. Rechargez la page.`);
     db.sql(
       `insert into rule_file (id, kind, version, name, valid_from, valid_to, json, imported_at_ms, imported_by)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       values (?, ?, ?, ?, ?, ?, ?, max(?, (select coalesce(max(imported_at_ms), 0) + 1 from rule_file)), ?)`,
     ).run(id, kind, version, name, validFrom, validTo, json, now, advisorId);
     followCeilings(db, today);
     trace(db, { advisorId, now }, action, id, { kind, version, validFrom, validTo, ...details });
