@@ -4,10 +4,13 @@ import { AppError } from '#shared/errors.ts';
 import type { HandlersOf } from '../app.ts';
 import { cardsOf, findCard } from '../queries/cards.ts';
 import { catalogueInForce } from '../queries/catalogue.ts';
+import { gapClients } from '../queries/gapClients.ts';
 import { gapEngine } from '../queries/gapEngines.ts';
+import { gapHouseholds } from '../queries/gapHouseholds.ts';
 import { gapCount, gapsByProduct, gapsOf, productCode, toGapOut } from '../queries/gaps.ts';
 import { gapTableOf, idsAt, rankedPlaces } from '../queries/gapTable.ts';
 import { hitRates } from '../queries/hitRates.ts';
+import { lifeCycleOf } from '../queries/lifeCycle.ts';
 import { assertInScope, scopeOf } from '../scope.ts';
 
 export const gapsHandlers: HandlersOf<typeof gapsContract> = {
@@ -35,6 +38,18 @@ export const gapsHandlers: HandlersOf<typeof gapsContract> = {
       ];
     });
     return { total: places.length, rows };
+  },
+  'gaps.clients': async ({ store, me, today }, { advisorId: asked, sort, ...page }) => {
+    const { advisorId } = scopeOf(me, asked);
+    return gapClients(store.read, await gapTableOf(store, advisorId, null, today), sort, page, today);
+  },
+  'gaps.households': async ({ store, me, today }, { advisorId: asked, ...page }) => {
+    const { advisorId } = scopeOf(me, asked);
+    return gapHouseholds(store, await gapTableOf(store, advisorId, null, today), advisorId, page, today);
+  },
+  'gaps.lifeCycle': ({ store, me, today }, { advisorId: asked, ...question }) => {
+    const { advisorId } = scopeOf(me, asked);
+    return lifeCycleOf(store, advisorId, question, today);
   },
   'gaps.ofClient': ({ store, me, today }, { clientId }) => {
     assertInScope(store.read, me, clientId);

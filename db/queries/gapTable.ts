@@ -163,17 +163,17 @@ export function rankedPlaces(table: GapTable): Int32Array {
   const all = Int32Array.from(active, (_, place) => place);
   return byScore(
     all.filter((place) => active[place] === 1 && (topScore[place] ?? 0) > 0),
-    table,
+    topScore,
     true,
   );
 }
 
 /** Places ordered by score; equals keep the order in which they are given. */
-export function byScore(places: Int32Array, { topScore }: GapTable, descending: boolean): Int32Array {
+export function byScore(places: Int32Array, scores: Int32Array, descending: boolean): Int32Array {
   const size = places.length;
   const way = descending ? -size : size;
   // One number for both, so that they are sorted natively, without a call for each comparison.
-  const keys = Float64Array.from(places, (place, rank) => way * (topScore[place] ?? 0) + rank).sort();
+  const keys = Float64Array.from(places, (place, rank) => way * (scores[place] ?? 0) + rank).sort();
   return Int32Array.from(keys, (key) => places[((key % size) + size) % size] ?? 0);
 }
 

@@ -2,8 +2,8 @@
 import type { CatalogueInForce } from '#shared/catalogue/inForce.ts';
 import { codesOf, type ProductCode, ProductCode as ProductCodes } from '#shared/catalogue/products.ts';
 import { GATE_SENTENCES } from '#shared/catalogue/rules.ts';
-import type { ClientGaps, GapProductRow, NeedGapOut } from '#shared/contract/gaps.ts';
-import type { GapFacts, NeedGap } from '#shared/domain/needGaps.ts';
+import type { ClientGaps, GapLine, GapProductRow, NeedGapOut } from '#shared/contract/gaps.ts';
+import { certificationEnds, type GapFacts, type NeedGap } from '#shared/domain/needGaps.ts';
 import { formatDate } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LocalDate } from '#shared/values.ts';
@@ -70,6 +70,7 @@ export function gapsOf(store: Store, facts: GapFacts, today: LocalDate): ClientG
         label,
         sentences: engine.whyNot(facts, code).map(({ sentence }) => sentence),
       })),
+    warnings: certificationEnds(facts, today, catalogue.rules).map(({ sentence }) => sentence),
   };
 }
 
@@ -86,3 +87,11 @@ export function toGapOut(gap: NeedGap, { productOf }: CatalogueInForce, hits: Hi
     pitch,
   };
 }
+
+/** A need in a list, with its best reason. */
+export const toGapLine = ({ product, score, reasons }: NeedGap, { productOf }: CatalogueInForce): GapLine => ({
+  product,
+  label: productOf(product).label,
+  score,
+  reason: reasons[0]?.sentence ?? '',
+});

@@ -93,7 +93,7 @@ function pageByGap(store: Store, question: PortfolioQuestion, table: GapTable, p
   const places = Int32Array.from(ids, (id) => table.places.get(id) ?? -1).filter(
     (place) => place !== -1 && (wanted === 0 || ((table.gaps[place] ?? 0) & wanted) !== 0),
   );
-  const ordered = sort.by === 'top_gap' ? byScore(places, table, sort.descending) : places;
+  const ordered = sort.by === 'top_gap' ? byScore(places, table.topScore, sort.descending) : places;
   return { total: ordered.length, cards: cardsOf(store.read, idsAt(table, ordered, page), today) };
 }
 

@@ -61,12 +61,18 @@ export function lifeCycleEnds(
   { productOf, rules }: CatalogueInForce,
 ): readonly LifeCycleEnd[] {
   return holdings
-    .flatMap((holding) => [
-      ...ageEnds(productOf(holding.product), facts.bornOn),
-      ...contractEnds(holding, on),
-      ...leavingEnds(productOf(holding.product), facts, rules, on),
-      ...incomeEnds(productOf(holding.product), facts, rules, on),
-    ])
+    .flatMap((holding) => {
+      const product = productOf(holding.product);
+      const leaving = leavingEnds(product, facts, rules, on);
+      // Closed for having left, it is not closed for the income as well.
+      const closes = leaving.some(({ kind }) => kind === 'closes');
+      return [
+        ...ageEnds(product, facts.bornOn),
+        ...contractEnds(holding, on),
+        ...leaving,
+        ...(closes ? [] : incomeEnds(product, facts, rules, on)),
+      ];
+    })
     .sort(byDate);
 }
 
