@@ -6,6 +6,7 @@ import { formatTimeAt, localDate } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate, type ZoneId } from '#shared/values.ts';
 import type { AppointmentRow, CallAttemptRow, ContactRow, ObjectionRow, PromiseRow } from '../tables.ts';
 import { parisMs } from './calendar.ts';
+import { easeAt } from './ease.ts';
 import { type ClientFile, gateAt } from './lawful.ts';
 import type { Random } from './random.ts';
 import { drawScenario, noteOf, type Scenario, serviceCall } from './scenarios.ts';
@@ -70,7 +71,7 @@ function writeContact(writer: Writer, { atMs, promise, appointment }: Event): Pr
     ? meeting(random, appointment)
     : promise
       ? keeping(random, promise)
-      : drawScenario(random);
+      : drawScenario(random, easeAt(file.row, writer.today, atMs));
   const call = appointment ? null : dial(writer, scenario, atMs);
   const told = call?.scenario ?? scenario;
   const contact = makeContact(writer, told, atMs, call?.attempt ?? null, appointment ?? null);

@@ -1,6 +1,7 @@
 /** What contacts are about: how they come, what is done, how they end, and what the advisor notes. */
 import type { ProductCode } from '#shared/catalogue/products.ts';
 import type { Channel, Direction, FollowUp, Nature, Outcome, Reason } from '#shared/contract/vocabulary.ts';
+import { REACHED_OUTCOMES } from '#shared/domain/bestTime.ts';
 import type { Random } from './random.ts';
 
 export type Scenario = {
@@ -89,10 +90,11 @@ const CANVASSED: readonly (readonly [Outcome, number])[] = [
   ['refused', 2],
 ];
 
-export function drawScenario(random: Random): Scenario {
+/** @param ease how much likelier than usual somebody answers at that hour; 1 = as usual */
+export function drawScenario(random: Random, ease: number): Scenario {
   const { channel, direction, commercial } = random.weighted(WAYS);
-  if (commercial) return commercialCall(random);
-  if (channel === 'phone' && direction === 'outbound') return serviceCall(random);
+  if (commercial) return commercialCall(random, ease);
+  if (channel === 'phone' && direction === 'outbound') return serviceCall(random, answer(random, CALLED, ease));
   const reason = random.weighted(ASKED);
   const nature =
     reason === 'complaint'
@@ -113,6 +115,12 @@ export function drawScenario(random: Random): Scenario {
   };
 }
 
+function answer(random: Random, outcomes: typeof CALLED, ease: number): Outcome {
+  return random.weighted(
+    outcomes.map(([outcome, weight]) => [outcome, REACHED_OUTCOMES.has(outcome) ? weight * ease : weight] as const),
+  );
+}
+
 export function serviceCall(random: Random, outcome: Outcome = random.weighted(CALLED)): Scenario {
   return {
     channel: 'phone',
@@ -125,8 +133,8 @@ export function serviceCall(random: Random, outcome: Outcome = random.weighted(C
   };
 }
 
-function commercialCall(random: Random): Scenario {
-  const outcome = random.weighted(CANVASSED);
+function commercialCall(random: Random, ease: number): Scenario {
+  const outcome = answer(random, CANVASSED, ease);
   return {
     channel: 'phone',
     direction: 'outbound',
