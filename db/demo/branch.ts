@@ -16,6 +16,7 @@ import type { ClientFile } from './lawful.ts';
 import { countNights, heldByLeaver, writeNights, writeNightsOf } from './nights.ts';
 import { makeHousehold } from './people.ts';
 import type { BranchPlan } from './plan.ts';
+import { writeProposals } from './proposals.ts';
 import { createRandom, type Random } from './random.ts';
 import { hoursOf, type Person, staffOf } from './staff.ts';
 import { contactsThisMorning, moveToNoumea } from './thisMorning.ts';
@@ -54,6 +55,10 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
     rebuildCards(db, 'all');
     return Promise.resolve();
   });
+  for (const [index, { id }] of advisors.entries()) {
+    const random = createRandom(plan.seed + 31 + index * 7_919);
+    await store.write((db) => Promise.resolve(writeProposals(db, random, id, plan.today)));
+  }
   store.checkpoint(true);
 }
 

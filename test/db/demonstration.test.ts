@@ -6,8 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generateBranch } from '#db/demo/branch.ts';
 import { DEMONSTRATION_ACCOUNTS } from '#db/demo/index.ts';
 import { demonstrationPlan } from '#db/demo/plan.ts';
+import { hitRates } from '#db/queries/hitRates.ts';
 import { openStore, type ReadDb, type Store } from '#db/store.ts';
 import type { BankConsentRow, ContactRow } from '#db/tables.ts';
+import { PRODUCTS } from '#shared/catalogue/products.ts';
 import { callRulesOn } from '#shared/domain/callRules.ts';
 import { windowRule } from '#shared/domain/callWindows.ts';
 import { localParts } from '#shared/domain/time.ts';
@@ -36,7 +38,7 @@ afterAll(() => {
 });
 
 const TABLES = ['bank_client', 'bank_holding', 'bank_consent', 'assignment', 'contact', 'call_attempt', 'promise'];
-const MORE_TABLES = ['appointment', 'objection', 'absence', 'working_hours', 'client_card', 'search_token'];
+const MORE_TABLES = ['proposal', 'appointment', 'objection', 'absence', 'working_hours', 'client_card', 'search_token'];
 function fingerprint(read: ReadDb): string {
   const hash = createHash('sha256');
   for (const table of [...TABLES, ...MORE_TABLES])
@@ -61,6 +63,24 @@ test('the branch has about the size of a real one', () => {
   expect(count('bank_holding')).toBeGreaterThan(5_000);
   for (const segment of ['mass', 'wealth', 'youth', 'expatriate'])
     expect(count(`bank_client where segment = '${segment}'`)).toBeGreaterThan(50);
+});
+
+test('what was proposed came up in a contact that reached the client; some of it was opened since', () => {
+  expect(count('proposal')).toBeGreaterThan(400);
+  expect(
+    count(`proposal p left join contact k on k.id = p.contact_id and k.client_id = p.client_id
+      where k.id is null or k.outcome <> 'reached' or k.at_ms <> p.at_ms or k.nature = 'complaint'`),
+  ).toBe(0);
+  // A call that the bank placed proposes what the gate allowed it for, and nothing else.
+  expect(
+    count(`proposal p join contact k on k.id = p.contact_id left join call_attempt a on a.id = k.attempt_id
+      where p.direction = 'outbound' and (a.id is null or a.product <> p.product or a.allowed = 0)`),
+  ).toBe(0);
+  const hits = hitRates(store, TODAY);
+  const rates = PRODUCTS.map(({ code }) => hits.ofProduct(code));
+  expect(rates.filter(({ proposals }) => proposals >= 12).length).toBeGreaterThan(10);
+  expect(rates.filter(({ subscriptions }) => subscriptions > 0).length).toBeGreaterThan(10);
+  expect(rates.every(({ proposals, subscriptions }) => subscriptions <= proposals)).toBe(true);
 });
 
 test('every telephone number and every address for mail is kept for fiction', () => {
