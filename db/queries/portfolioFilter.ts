@@ -2,6 +2,7 @@
 import { productBit } from '#shared/catalogue/products.ts';
 import { gapRulesOn } from '#shared/catalogue/rules.ts';
 import type { PortfolioFilter, PortfolioSort } from '#shared/contract/portfolios.ts';
+import { placeKey } from '#shared/domain/targeting/placeKey.ts';
 import { addDays, instantOf } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import type { Scope } from '../scope.ts';
@@ -33,6 +34,8 @@ export function whereOf(scope: Scope, filter: PortfolioFilter, today: LocalDate)
     const { text, params: values } = matchesTerm(term);
     ask(text, ...values);
   }
+  const town = placeKey(filter.city ?? '');
+  if (town !== '') ask('place_key(c.city) >= ? and place_key(c.city) < ?', town, `${town}\u{10ffff}`);
   if (filter.segments?.length) ask('c.segment in (select value from json_each(?))', JSON.stringify(filter.segments));
   if (filter.ageMin !== undefined) ask('c.born_on <= ?', bornOnForAge(filter.ageMin, today));
   if (filter.ageMax !== undefined) ask('c.born_on > ?', bornOnForAge(filter.ageMax + 1, today));

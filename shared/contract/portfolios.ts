@@ -10,6 +10,8 @@ export const PortfolioScope = AdvisorId.nullable();
 /** All conditions hold together; an absent one does not filter. */
 export const PortfolioFilter = z.object({
   text: z.string().trim().max(80).optional(),
+  /** The beginning of a town's name, accents and hyphens ignored. */
+  city: z.string().trim().max(80).optional(),
   segments: z.array(Segment).optional(),
   ageMin: z.int().min(0).max(130).optional(),
   ageMax: z.int().min(0).max(130).optional(),

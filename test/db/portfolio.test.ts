@@ -13,7 +13,15 @@ beforeAll(async () => {
     clients: [
       { id: '1', birth_name: 'Zola', first_name: 'Émile', born_on: '2009-11-24', segment: 'youth' },
       { id: '2', birth_name: 'de Balzac', first_name: 'Honoré', born_on: '1996-02-29', segment: 'wealth' },
-      { id: '3', birth_name: 'Élan', first_name: 'Ida', born_on: null, country: 'NC', zone: 'Pacific/Noumea' },
+      {
+        id: '3',
+        birth_name: 'Élan',
+        first_name: 'Ida',
+        born_on: null,
+        country: 'NC',
+        zone: 'Pacific/Noumea',
+        city: 'Nouméa',
+      },
       { id: '4', birth_name: 'Le Bras', first_name: 'Yann', born_on: '1950-07-01', country: 'US', vulnerable: 1 },
       { id: '5', birth_name: 'Quidam', first_name: 'Paul', closed_on: '2026-10-01' },
       { id: '6', birth_name: 'Rimbaud', first_name: 'Arthur', vanished_on: '2026-11-20' },
@@ -119,6 +127,14 @@ test('each filter keeps who it says', async () => {
   expect(await filtered({ abroad: false })).toEqual([2, 3, 1]);
   expect(await filtered({ activeOnly: false })).toEqual([2, 3, 4, 5, 6, 1]);
   expect(await filtered({ promise: 'open', ageMin: 18 })).toEqual([2]);
+});
+
+test('a town is found by the beginning of its name, without accent or hyphen', async () => {
+  expect(await filtered({ city: 'noum' })).toEqual([3]);
+  expect(await filtered({ city: 'NOUMÉA' })).toEqual([3]);
+  expect(await filtered({ city: 'ouméa' })).toEqual([]);
+  expect(await filtered({ city: 'nantes' })).toEqual([2, 4, 1]);
+  expect(await filtered({ city: ' - ' })).toEqual([2, 3, 4, 1]);
 });
 
 test('a contact of the day before counts as one day of silence, whatever the hour', async () => {

@@ -1,4 +1,6 @@
-import { Checkbox, Group, NumberInput, Select, Stack } from '@mantine/core';
+import { Checkbox, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cents } from '#shared/values.ts';
 import { useAccount } from '../session/sessionStore.ts';
@@ -22,6 +24,7 @@ export function MoreFilters({ filter, onChange }: FilterProps) {
   });
   return (
     <Stack gap="sm">
+      <CityField filter={filter} onChange={onChange} />
       <Group grow>
         <NumberInput
           label={t('filter.ageMin')}
@@ -86,5 +89,27 @@ export function MoreFilters({ filter, onChange }: FilterProps) {
         onChange={(event) => onChange({ ...filter, activeOnly: !event.currentTarget.checked })}
       />
     </Stack>
+  );
+}
+
+const TYPING_MS = 150;
+
+/** A town by the beginning of its name. */
+function CityField({ filter, onChange }: FilterProps) {
+  const { t } = useTranslation('portfolio');
+  const [city, setCity] = useState(filter.city ?? '');
+  const search = useDebouncedCallback(
+    (typed: string) => onChange(setPart(filter, 'city', typed.trim() || undefined)),
+    TYPING_MS,
+  );
+  return (
+    <TextInput
+      label={t('filter.city')}
+      value={city}
+      onChange={(event) => {
+        setCity(event.currentTarget.value);
+        search(event.currentTarget.value);
+      }}
+    />
   );
 }

@@ -13,6 +13,7 @@ export function setPart<P extends Part>(filter: PortfolioFilter, part: P, value:
 
 /** The parts that have no field of their own in the bar: shown as pills. */
 const HIDDEN = [
+  'city',
   'ageMin',
   'ageMax',
   'product',
@@ -37,6 +38,8 @@ export function withoutPart(filter: PortfolioFilter, part: HiddenPart): Portfoli
 /** "Détient : Livret A": one part of a filter in words. */
 export function filterSentence(filter: PortfolioFilter, part: HiddenPart): string {
   switch (part) {
+    case 'city':
+      return t('portfolio:pill.city', { city: filter.city ?? '' });
     case 'ageMin':
       return t('portfolio:pill.ageMin', { count: filter.ageMin ?? 0 });
     case 'ageMax':
