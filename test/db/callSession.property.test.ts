@@ -23,15 +23,18 @@ type Session = NonNullable<OutputOf<'sessions.current'>>;
 type Item = NonNullable<Session['current']>;
 
 const NOW = TUESDAY_MORNING;
+/** Mostly people who may be called, or a session would have little to do. */
+const seldom = <T>(usual: T, ...others: readonly T[]) =>
+  fc.oneof({ arbitrary: fc.constant(usual), weight: 6 }, { arbitrary: fc.constantFrom(...others), weight: 2 });
 const person = fc.record({
-  household: fc.constantFrom(null, null, 'F1', 'F1', 'F2'),
-  mine: fc.constantFrom(true, true, true, true, false),
-  zone: fc.constantFrom('Europe/Paris', 'Europe/Paris', 'Indian/Reunion', 'America/New_York', null),
+  household: fc.constantFrom(null, 'F1', 'F1', 'F2'),
+  mine: seldom(true, false),
+  zone: seldom<string | null>('Europe/Paris', 'Indian/Reunion', 'America/New_York', null),
   product: fc.constantFrom(null, 'LDDS', 'AUTO', 'PEL'),
-  consent: fc.constantFrom('all' as const, 'all' as const, 'savings' as const, null),
-  calls: fc.nat({ max: 4 }),
-  refused: fc.constantFrom(false, false, false, false, true),
-  promise: fc.constantFrom(null, null, null, 'callback' as const, 'chaser' as const, 'send_document' as const),
+  consent: seldom<'all' | 'savings' | null>('all', 'savings', null),
+  calls: seldom(0, 1, 2, 3, 4),
+  refused: seldom(false, true),
+  promise: seldom<'callback' | 'chaser' | 'send_document' | null>(null, 'callback', 'chaser', 'send_document'),
   asked: fc.boolean(),
 });
 const key = fc.record({
@@ -279,8 +282,8 @@ class Watch {
 test('in any branch, at any hour, whatever is done: lawful, one call a household a day, and nobody lost', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(person, { minLength: 4, maxLength: 9 }),
-      fc.constantFrom(NOW, NOW - 2 * HOUR_MS, NOW + 2 * HOUR_MS, NOW + 4 * HOUR_MS),
+      fc.array(person, { minLength: 5, maxLength: 9 }),
+      fc.constantFrom(NOW, NOW, NOW - 2 * HOUR_MS, NOW + 2 * HOUR_MS, NOW + 4 * HOUR_MS),
       fc.array(key, { minLength: 10, maxLength: 30 }),
       async (people, nowMs, keys) => {
         const branch = await openBranch(rowsFor(people), { nowMs });
@@ -300,6 +303,7 @@ test('in any branch, at any hour, whatever is done: lawful, one call a household
         }
       },
     ),
-    { numRuns: 25 },
+    // Shrinking would open hundreds of branches: the first one that fails says enough.
+    { numRuns: 25, endOnFailure: true },
   );
 }, 60_000);

@@ -225,6 +225,12 @@ describe('the law, and the household', () => {
     expect(await current()).toMatchObject({ phase: 'ready', passed: [], callable: 1 });
   });
 
+  test('reported from the telephone on the desk, a call passes the household over just the same', async () => {
+    const session = await start({ ...callable(3), clients: [{ household_id: 'F1' }, { household_id: 'F1' }, {}] });
+    const { session: next } = await branch.call('sessions.report', { position: 1, contact: draftOf(session) });
+    expect(next).toMatchObject({ current: { clientId: '1000003' }, passed: [{ reason: 'household', count: 1 }] });
+  });
+
   test('a promise due is kept even when the household was called', async () => {
     branch = await openBranch({
       ...callable(3, { promises: [{ client_id: '1000002', due_on: '2026-11-24', kind: 'send_document' }] }),
