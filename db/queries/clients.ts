@@ -109,7 +109,8 @@ function identityOf(row: SheetRow, today: LocalDate) {
     birthName: row.birth_name,
     usedName: row.used_name,
     bornOn: row.born_on as LocalDate | null,
-    age: ageOf(row.born_on, today),
+    // Who died has stopped growing older.
+    age: ageOf(row.born_on, (row.deceased_on as LocalDate | null) ?? today),
     birthCountry: row.birth_country,
     address: row.address,
     postcode: row.postcode,

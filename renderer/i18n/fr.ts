@@ -4,6 +4,7 @@ import callSession from './fr/callSession.json';
 import calls from './fr/calls.json';
 import client from './fr/client.json';
 import common from './fr/common.json';
+import consents from './fr/consents.json';
 import contacts from './fr/contacts.json';
 import day from './fr/day.json';
 import exports from './fr/exports.json';
@@ -28,6 +29,7 @@ export const fr = {
   settings,
   client,
   contacts,
+  consents,
   calls,
   callSession,
   gaps,

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallDecisionOut } from '#shared/contract/calls.ts';
 import { neverText } from './neverText.ts';
 import classes from './values.module.css';
-import { dayAndTime, dayAndTimeThere } from './when.ts';
+import { clockThere, dayAndTime } from './when.ts';
 
 export type LegalBadgeProps = {
   readonly decision: CallDecisionOut;
@@ -25,7 +25,7 @@ export function LegalBadge({ decision, short = false }: LegalBadgeProps) {
     );
   }
   const { rule, nextAllowedAtMs, zone } = decision;
-  const there = nextAllowedAtMs === null ? null : dayAndTimeThere(nextAllowedAtMs, zone);
+  const there = nextAllowedAtMs === null ? null : clockThere(nextAllowedAtMs, zone);
   return (
     <Group gap={6} wrap="nowrap" component="span">
       <Badge color="red" size="sm" className={classes['whole'] ?? ''} leftSection={<IconBan size={12} aria-hidden />}>

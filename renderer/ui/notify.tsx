@@ -4,8 +4,15 @@ import { t } from '../i18n/index.ts';
 
 const UNDO_MS = 10_000;
 
+/** What else may be done about it, for the same ten seconds. */
+export type NoticeAction = { readonly label: string; readonly run: () => void };
+
 /** Says what was done, and offers for ten seconds to undo it. */
-export function notifyUndo(message: string, onUndo: () => void): void {
+export function notifyUndo(message: string, onUndo: () => void, more?: NoticeAction): void {
+  const then = (act: () => void) => () => {
+    notifications.hide(id);
+    act();
+  };
   const id = notifications.show({
     autoClose: UNDO_MS,
     color: 'teal',
@@ -13,16 +20,16 @@ export function notifyUndo(message: string, onUndo: () => void): void {
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => {
-            notifications.hide(id);
-            onUndo();
-          }}
-        >
-          {t('undo')}
-        </Button>
+        <Group gap={6} wrap={more ? 'wrap' : 'nowrap'} justify="flex-end">
+          {more && (
+            <Button size="compact-sm" variant="default" onClick={then(more.run)}>
+              {more.label}
+            </Button>
+          )}
+          <Button size="compact-sm" variant="default" onClick={then(onUndo)}>
+            {t('undo')}
+          </Button>
+        </Group>
       </Group>
     ),
   });

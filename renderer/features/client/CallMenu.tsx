@@ -16,7 +16,7 @@ const OFFERED = 4;
 const OUTSIDE = ['mousedown', 'touchstart'];
 
 /** « Appeler »: first what for, since the law asks for it. Enter alone is a service call. */
-export function CallMenu({ sheet }: { readonly sheet: ClientSheet }) {
+export function CallMenu({ sheet, quiet = false }: { readonly sheet: ClientSheet; readonly quiet?: boolean }) {
   const { t } = useTranslation(['client', 'vocabulary']);
   const [opened, setOpened] = useState(false);
   useShortcut('clientCall', () => setOpened(true));
@@ -32,6 +32,7 @@ export function CallMenu({ sheet }: { readonly sheet: ClientSheet }) {
     >
       <Menu.Target>
         <Button
+          variant={quiet ? 'subtle' : 'filled'}
           leftSection={<IconPhone size={16} aria-hidden />}
           rightSection={<Keys of="clientCall" />}
           aria-keyshortcuts="E"

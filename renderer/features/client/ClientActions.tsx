@@ -18,11 +18,13 @@ export function ClientActions({ sheet }: { readonly sheet: ClientSheet }) {
   const book = () => openBooking({ clientId: sheet.id, clientName: fullName(sheet) });
   useShortcut('clientBook', book, { enabled: advisor });
   if (!advisor) return null;
+  // Nobody is to be called or met any more: what is left to note stands out.
+  const gone = sheet.deceasedOn !== null || sheet.closedOn !== null;
   return (
     <>
-      <CallMenu sheet={sheet} />
+      <CallMenu sheet={sheet} quiet={gone} />
       <Button
-        variant="default"
+        variant={gone ? 'filled' : 'default'}
         leftSection={<IconPencilPlus size={16} aria-hidden />}
         rightSection={<Keys of="logContact" />}
         aria-keyshortcuts="Control+L"
@@ -31,7 +33,7 @@ export function ClientActions({ sheet }: { readonly sheet: ClientSheet }) {
         {t('log')}
       </Button>
       <Button
-        variant="default"
+        variant={gone ? 'subtle' : 'default'}
         leftSection={<IconCalendarPlus size={16} aria-hidden />}
         rightSection={<Keys of="clientBook" />}
         aria-keyshortcuts="R"

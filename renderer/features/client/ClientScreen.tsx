@@ -9,6 +9,7 @@ import { ChangesPanel } from './ChangesPanel.tsx';
 import { ClientActions } from './ClientActions.tsx';
 import classes from './ClientScreen.module.css';
 import { ClientSubtitle } from './ClientSubtitle.tsx';
+import { ComplaintBanner } from './ComplaintBanner.tsx';
 import { ConsentsPanel } from './ConsentsPanel.tsx';
 import { GapsPanel } from './GapsPanel.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
@@ -18,6 +19,7 @@ import { IdentityPanel } from './IdentityPanel.tsx';
 import { titledName } from './names.ts';
 import { PromisesPanel } from './PromisesPanel.tsx';
 import { SheetSkeleton } from './SheetSkeleton.tsx';
+import { WrongNumbersPanel } from './WrongNumbersPanel.tsx';
 
 const CHANGES = ['clients.changed', 'contacts.changed', 'promises.changed', 'appointments.changed'] as const;
 
@@ -51,6 +53,7 @@ export function ClientScreen({ clientId }: { readonly clientId: ClientId }) {
         <ClientActions sheet={data} />
       </ScreenHeader>
       {error && <StaleBanner error={error} onRetry={reload} />}
+      {data.openComplaint && <ComplaintBanner complaint={data.openComplaint} />}
       <Sheet sheet={data} />
     </>
   );
@@ -61,8 +64,9 @@ function Sheet({ sheet }: { readonly sheet: ClientSheet }) {
     <div className={classes['grid']}>
       <div className={classes['column']}>
         <IdentityPanel sheet={sheet} />
+        <WrongNumbersPanel numbers={sheet.wrongNumbers} />
         <HouseholdPanel members={sheet.household} />
-        <ConsentsPanel consents={sheet.consents} />
+        <ConsentsPanel sheet={sheet} />
       </div>
       <div className={classes['column']}>
         <GapsPanel sheet={sheet} />

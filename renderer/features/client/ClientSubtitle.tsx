@@ -9,12 +9,16 @@ import { flagsOf } from './flags.ts';
 /** Who this is in one line: age, segment, what to know first, whose client, and whether a commercial call is lawful. */
 export function ClientSubtitle({ sheet }: { readonly sheet: ClientSheet }) {
   const { t } = useTranslation(['client', 'common']);
-  const { age, segment, id, advisorName, commercialCall, birthName, usedName } = sheet;
+  const { civility, age, deceasedOn, segment, id, advisorName, commercialCall, birthName, usedName } = sheet;
   // The strongest need may be one that the bank has to tell about: then nothing is sold.
   const service = commercialCall.allowed && commercialCall.basis === 'service';
   const facts = [
-    age === null ? t('ageUnknown') : t('common:age', { count: age }),
-    usedName !== null && usedName !== birthName ? t('born', { name: birthName }) : null,
+    age === null
+      ? t('ageUnknown')
+      : deceasedOn !== null
+        ? t('ageAtDeath', { count: age })
+        : t('common:age', { count: age }),
+    usedName !== null && usedName !== birthName ? t(`born.${civility ?? 'unknown'}`, { name: birthName }) : null,
     t('number', { id }),
     advisorName === null ? t('noAdvisor') : t('advisor', { name: advisorName }),
   ];

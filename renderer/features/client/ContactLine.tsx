@@ -59,6 +59,16 @@ export function ContactLine({ contact, whole = false }: ContactLineProps) {
           {note}
         </Text>
       )}
+      {contact.proposals.length > 0 && (
+        <Text size="xs">
+          {contact.proposals
+            .map(
+              ({ productLabel, reaction }) =>
+                `${productLabel} : ${t(`vocabulary:proposalReaction.${reaction}`).toLowerCase()}`,
+            )
+            .join(' · ')}
+        </Text>
+      )}
       <Text size="xs" c="dimmed">
         <FollowUpText contact={contact} />
         {details.filter((detail) => detail !== null).join(' · ')}

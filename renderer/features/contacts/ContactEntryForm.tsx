@@ -1,20 +1,26 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isUnanswered } from '#shared/domain/contactRules.ts';
 import type { ClientId } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { FieldRow, focusField } from '../../ui/FieldRow.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
+import { fullName } from '../client/names.ts';
+import { ConsentKeys } from '../consents/ConsentKeys.tsx';
 import { CompletePrevious } from './CompletePrevious.tsx';
 import { ContextChoices, MainChoices } from './ContactChoices.tsx';
 import classes from './ContactDrawer.module.css';
 import { ContactWho } from './ContactWho.tsx';
+import { MAX_PROPOSALS } from './contactForm.ts';
 import { type ContactRequest, contactOverlay } from './contactStore.ts';
 import { DueField } from './DueField.tsx';
 import { KeptPromises } from './KeptPromises.tsx';
 import { NoteField } from './NoteField.tsx';
 import { notifyRecorded } from './notifyRecorded.ts';
+import { ProposalsField } from './ProposalsField.tsx';
+import { ReboundPanel } from './ReboundPanel.tsx';
 import { Refusal } from './Refusal.tsx';
 import type { FormField } from './readForm.ts';
 import { DurationField, WhenField } from './TimeFields.tsx';
@@ -32,7 +38,8 @@ export function ContactEntryForm({ request }: { readonly request: ContactRequest
   const { form, errors, refusal, busy, change, save } = entry;
   const { clientId, correction } = form;
   const known = { enabled: clientId !== null };
-  const { data: sheet } = useQuery('clients.sheet', { id: clientId ?? NOBODY }, known);
+  const { data } = useQuery('clients.sheet', { id: clientId ?? NOBODY }, { ...known, events: ['clients.changed'] });
+  const sheet = data?.id === clientId ? data : undefined;
   const { data: habits } = useQuery('contacts.form', { clientId });
 
   useShortcut('save', () => element.current?.requestSubmit(), { inDialog: true });
@@ -50,6 +57,7 @@ export function ContactEntryForm({ request }: { readonly request: ContactRequest
     focus('reason');
   }
 
+  const answered = form.outcome === null || !isUnanswered(form.outcome);
   const openPromises = sheet?.promises.filter(({ status }) => status === 'open') ?? [];
   return (
     <form ref={element} className={classes['form']} noValidate onSubmit={(event) => void submit(event)}>
@@ -64,6 +72,25 @@ export function ContactEntryForm({ request }: { readonly request: ContactRequest
           <DueField form={form} error={errors.dueOn} onChange={(dueText) => change({ dueText })} />
         )}
         <NoteField value={form.note} error={errors.note} onChange={(note) => change({ note })} />
+        {sheet && answered && (
+          <ProposalsField
+            gaps={sheet.gaps}
+            value={form.proposals}
+            error={errors.proposals}
+            onChange={(proposals) => change({ proposals })}
+          />
+        )}
+        {sheet && answered && !correction && form.direction === 'inbound' && (
+          <ReboundPanel
+            sheet={sheet}
+            proposed={new Set(form.proposals.map(({ product }) => product))}
+            onPropose={(product) =>
+              change({
+                proposals: [...form.proposals, { product, reaction: 'thinking' as const }].slice(-MAX_PROPOSALS),
+              })
+            }
+          />
+        )}
         {correction && (
           <FieldRow field="correctionReason" label={t('field.correctionReason')} error={errors.correctionReason}>
             {({ labelledBy, describedBy, invalid }) => (
@@ -90,6 +117,9 @@ export function ContactEntryForm({ request }: { readonly request: ContactRequest
             kept={form.keepsPromiseIds}
             onChange={(keepsPromiseIds) => change({ keepsPromiseIds })}
           />
+        )}
+        {sheet && sheet.deceasedOn === null && (
+          <ConsentKeys client={{ clientId: sheet.id, name: fullName(sheet), zone: sheet.zone }} inDialog />
         )}
         <Refusal error={refusal} />
       </div>

@@ -14,6 +14,7 @@ import { Figure, Figures } from '../../ui/Figure.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { useToday } from '../../ui/useNow.ts';
+import { NumbersToCorrect } from '../consents/NumbersToCorrect.tsx';
 import { ScreenSkeleton } from '../frame/ScreenSkeleton.tsx';
 import { openContact } from './contactStore.ts';
 import { todayColumns } from './todayColumns.tsx';
@@ -50,6 +51,7 @@ function Contacts({ today }: { readonly today: Today }) {
         <Figure name={t('promisesMade')} value={today.promises} />
         <Figure name={t('time')} value={t('durationMin', { count: today.durationMin })} />
       </Figures>
+      <NumbersToCorrect />
       <DataTable
         label={t('title')}
         source={source}

@@ -1,6 +1,6 @@
 /** What a contact looks like while it is being typed: texts not yet read, choices not yet made. */
 import { z } from 'zod';
-import { type ContactFields, ContactOut } from '#shared/contract/contacts.ts';
+import { type ContactFields, ContactOut, Proposal } from '#shared/contract/contacts.ts';
 import { Channel, Direction, FollowUp, Nature, Outcome, Reason } from '#shared/contract/vocabulary.ts';
 import { outcomeFits } from '#shared/domain/contactRules.ts';
 import { formatDate, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
@@ -29,10 +29,14 @@ export const ContactForm = z.object({
   attemptId: RowId.nullable(),
   appointmentId: RowId.nullable(),
   keepsPromiseIds: z.array(RowId),
+  proposals: z.array(Proposal).default([]),
   correction: ContactOut.nullable(),
   correctionReason: z.string(),
 });
 export type ContactForm = z.infer<typeof ContactForm>;
+
+/** Products spoken of in one contact. */
+export const MAX_PROPOSALS = 5;
 
 /** A call is over after that long: the timer no longer says anything. */
 const LONGEST_CALL_MS = 3 * HOUR_MS;
@@ -59,6 +63,7 @@ export function blankForm(request: ContactRequest, now: number): ContactForm {
     attemptId: request.attemptId ?? null,
     appointmentId: request.appointmentId ?? null,
     keepsPromiseIds: [...(request.keepsPromiseIds ?? [])],
+    proposals: [...(request.proposals ?? [])],
     correction: null,
     correctionReason: '',
   };
@@ -74,6 +79,7 @@ function correctionForm(contact: ContactOut, now: number): ContactForm {
     followUp,
     dueText: dueOn === null ? '' : dueText(dueOn, dueMin),
     durationText: durationMin === null ? '' : String(durationMin),
+    proposals: contact.proposals.map(({ product, reaction }) => ({ product, reaction })),
     correction: contact,
   };
 }
@@ -101,6 +107,10 @@ export function draftOfComplement(previous: ContactOut, typed: ContactForm, reas
     ...form,
     note,
     correctionReason: reason,
+    proposals: [
+      ...form.proposals.filter(({ product }) => !typed.proposals.some((other) => other.product === product)),
+      ...typed.proposals,
+    ].slice(0, MAX_PROPOSALS),
     ...(typed.outcome === null ? {} : { outcome: typed.outcome }),
     ...(follows ? { followUp: typed.followUp, dueText: typed.dueText } : {}),
   };

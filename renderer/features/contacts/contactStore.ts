@@ -1,4 +1,4 @@
-import type { ContactFields, ContactOut } from '#shared/contract/contacts.ts';
+import type { ContactFields, ContactOut, Proposal } from '#shared/contract/contacts.ts';
 import type { ClientId, RowId } from '#shared/values.ts';
 import { createOverlay } from '../../ui/overlay.ts';
 
@@ -10,6 +10,8 @@ export type ContactRequest = {
   readonly dialledAtMs?: number;
   readonly appointmentId?: RowId;
   readonly keepsPromiseIds?: readonly RowId[];
+  /** Products already spoken of. */
+  readonly proposals?: readonly Proposal[];
   readonly defaults?: Partial<ContactFields>;
   /** Takes up no draft: another contact is being typed elsewhere and keeps its own. */
   readonly fresh?: true;

@@ -18,6 +18,7 @@ export const FORM_FIELDS = [
   'followUp',
   'dueOn',
   'note',
+  'proposals',
   'atMs',
   'durationMin',
   'correctionReason',
@@ -71,7 +72,7 @@ export function readForm(form: ContactForm, now: number): FormReading {
 export function fieldOfError(field: string | undefined): FormField | null {
   if (field === undefined) return null;
   if (field === 'clientId') return 'client';
-  const known = formField(field as keyof ContactFields);
+  const known = field === 'proposals' ? field : formField(field as keyof ContactFields);
   return FORM_FIELDS.includes(known) ? known : null;
 }
 

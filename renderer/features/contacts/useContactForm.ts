@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ContactDraft, ContactFields, ContactOut } from '#shared/contract/contacts.ts';
+import { isUnanswered } from '#shared/domain/contactRules.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { ClientId } from '#shared/values.ts';
 import { call } from '../../api/client.ts';
@@ -130,9 +131,10 @@ async function send(
   record: RecordContact,
 ): Promise<ContactOut> {
   const { id, correction, attemptId, appointmentId, keepsPromiseIds } = form;
+  const proposals = isUnanswered(fields.outcome) ? [] : form.proposals;
   if (correction) {
     const correctionReason = form.correctionReason.trim();
-    return call('contacts.correct', { ...fields, id, contactId: correction.id, correctionReason });
+    return call('contacts.correct', { ...fields, id, contactId: correction.id, correctionReason, proposals });
   }
-  return record({ ...fields, id, clientId, attemptId, appointmentId, keepsPromiseIds });
+  return record({ ...fields, id, clientId, attemptId, appointmentId, keepsPromiseIds, proposals });
 }

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { type Overlay, useOverlay } from '../../ui/overlay.ts';
 import { bookingOverlay } from '../agenda/bookingStore.ts';
+import { consentOverlay } from '../consents/consentStore.ts';
 import { contactOverlay } from '../contacts/contactStore.ts';
 import { exportOverlay } from '../exports/exportStore.ts';
 import { startOverlay } from '../session-calls/startSession.ts';
@@ -13,6 +14,7 @@ const loadContact = () => import('../contacts/ContactDrawer.tsx');
 const ContactDrawer = lazy(async () => ({ default: (await loadContact()).ContactDrawer }));
 const BookingDrawer = lazy(async () => ({ default: (await import('../agenda/BookingDrawer.tsx')).BookingDrawer }));
 const StartModal = lazy(async () => ({ default: (await import('../session-calls/StartModal.tsx')).StartModal }));
+const ConsentDialog = lazy(async () => ({ default: (await import('../consents/ConsentDialog.tsx')).ConsentDialog }));
 const ExportModal = lazy(async () => ({ default: (await import('../exports/ExportModal.tsx')).ExportModal }));
 
 /** The drawers and dialogs that any screen may open. */
@@ -27,6 +29,7 @@ export function Overlays() {
       <OnceOpened overlay={contactOverlay} view={ContactDrawer} />
       <OnceOpened overlay={bookingOverlay} view={BookingDrawer} />
       <OnceOpened overlay={startOverlay} view={StartModal} />
+      <OnceOpened overlay={consentOverlay} view={ConsentDialog} />
       <OnceOpened overlay={exportOverlay} view={ExportModal} />
     </>
   );

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { useQuery } from '../../api/hooks.ts';
+import { openClient } from '../../nav.ts';
+import { Section } from '../../ui/Section.tsx';
+import { NumberLine } from './NumberLine.tsx';
+
+/** « Numéros à corriger » of one's own clients; nothing when there is none. */
+export function NumbersToCorrect() {
+  const { t } = useTranslation('consents');
+  const { data: numbers = [] } = useQuery(
+    'corrections.list',
+    {},
+    { events: ['clients.changed', 'contacts.changed', 'imports.changed', 'portfolios.changed'] },
+  );
+  if (numbers.length === 0) return null;
+  const toDo = numbers.filter(({ askedBankAtMs }) => askedBankAtMs === null).length;
+  return (
+    <Section title={t('number.listTitle')} count={toDo} urgent>
+      {numbers.map((correction) => (
+        <NumberLine key={correction.id} correction={correction} onOpen={({ clientId }) => openClient(clientId)} />
+      ))}
+    </Section>
+  );
+}
