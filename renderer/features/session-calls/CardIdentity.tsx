@@ -2,6 +2,7 @@ import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SessionItem } from '#shared/contract/callSessions.ts';
 import type { ClientSheet } from '#shared/contract/clients.ts';
+import { hourText } from '#shared/domain/bestTime.ts';
 import type { Phone } from '#shared/values.ts';
 import { FlagBadge, SegmentBadge } from '../../ui/badges.tsx';
 import { LegalBadge } from '../../ui/LegalBadge.tsx';
@@ -17,6 +18,7 @@ type CardIdentityProps = { readonly sheet: ClientSheet; readonly item: SessionIt
 /** Who this is, on which number and at what hour there, and by what right the call stands. */
 export function CardIdentity({ sheet, item }: CardIdentityProps) {
   const { t } = useTranslation(['callSession', 'client', 'common', 'vocabulary']);
+  const [best] = sheet.bestTimes;
   const { age, segment, onboardedOn, zone, zoneConfirmed, lastContactAtMs } = sheet;
   const facts = [
     age === null ? t('client:ageUnknown') : t('common:age', { count: age }),
@@ -50,11 +52,17 @@ export function CardIdentity({ sheet, item }: CardIdentityProps) {
         </Text>
       </div>
       <div className={classes['reach']}>
-        <Text span size="sm" c="dimmed">
-          {t(`vocabulary:callPurpose.${item.purpose}`)}
-          {item.productLabel !== null && ` · ${item.productLabel}`}
-        </Text>
+        {item.purpose === 'commercial' && (
+          <Text span size="sm" c="dimmed">
+            {[t('vocabulary:callPurpose.commercial'), item.productLabel].filter(Boolean).join(' · ')}
+          </Text>
+        )}
         <LegalBadge decision={item.decision} />
+        {best && (
+          <Text span size="sm" c="dimmed">
+            {t('bestTime', { hour: hourText(best), rate: Math.round(best.rate * 100), n: best.n })}
+          </Text>
+        )}
       </div>
     </header>
   );

@@ -32,7 +32,7 @@ export function ClientCard({ item, script }: ClientCardProps) {
   useShortcut('clientBook', book);
   return (
     <section {...cardProps} className={classes['card']} aria-label={`${t('card')} : ${clientName}`}>
-      <Parked name={clientName} />
+      <Parked />
       {sheet ? (
         <>
           {error && <StaleBanner error={error} onRetry={() => void ask(clientId)} />}

@@ -5,6 +5,8 @@ import type { SessionItem } from '#shared/contract/callSessions.ts';
 import type { ClientSheet } from '#shared/contract/clients.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
 import { KeyHint } from '../../ui/Keys.tsx';
+import { fullName } from '../client/names.ts';
+import { ConsentKeys } from '../consents/ConsentKeys.tsx';
 import { NoteField } from '../contacts/NoteField.tsx';
 import type { ContactEntry } from '../contacts/useContactForm.ts';
 import { CallTimer } from './CallTimer.tsx';
@@ -52,6 +54,7 @@ export function DuringCall({ entry: { form, errors, change }, item, sheet, onDec
           </Button>
         ))}
       </fieldset>
+      {sheet && <ConsentKeys client={{ clientId: sheet.id, name: fullName(sheet), zone: sheet.zone }} />}
       <NoteField value={form.note} error={errors.note} onChange={(note) => change({ note })} />
     </div>
   );

@@ -32,8 +32,6 @@ export function LastStep({ undo }: { readonly undo: NonNullable<CallSessionOut['
         leftSection={<IconArrowBackUp size={15} aria-hidden />}
         rightSection={<Keys of="sessionUndo" />}
         aria-keyshortcuts="Control+Z"
-        styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
-        h="auto"
         onClick={() => void stepBack()}
       >
         {t(`undo.${kind}`, { name: clientName })}

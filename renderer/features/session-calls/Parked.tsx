@@ -6,7 +6,7 @@ import { contactOverlay } from '../contacts/contactStore.ts';
 import classes from './Card.module.css';
 
 /** Somebody called in: this card waits as it is. */
-export function Parked({ name }: { readonly name: string }) {
+export function Parked() {
   const { t } = useTranslation('callSession');
   const { request } = useOverlay(contactOverlay);
   if (request?.fresh !== true) return null;
@@ -14,7 +14,7 @@ export function Parked({ name }: { readonly name: string }) {
     <Group gap={8} wrap="nowrap" className={classes['parked'] ?? ''}>
       <IconPhoneIncoming size={16} aria-hidden />
       <Text size="sm" fw={600}>
-        {t('parked', { name })} {t('parkedHint')}
+        {t('parked')}
       </Text>
     </Group>
   );

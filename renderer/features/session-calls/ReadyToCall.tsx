@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import {
   IconCalendarPlus,
   IconClockPause,
@@ -33,7 +33,6 @@ export function ReadyToCall({ item, onChoose }: ReadyToCallProps) {
   useSessionKey('sessionSnooze', () => onChoose('snooze'));
   return (
     <div className={classes['body']}>
-      <Title order={2}>{t('state.ready')}</Title>
       <Button
         size="lg"
         fullWidth
@@ -94,7 +93,7 @@ function Gesture({ icon: Icon, keys, hint, name, onClick }: GestureProps) {
   return (
     <Button
       variant="default"
-      justify="space-between"
+      classNames={{ label: classes['gesture'] ?? '' }}
       leftSection={<Icon size={16} aria-hidden />}
       rightSection={<Keys of={keys} />}
       aria-keyshortcuts={hint}

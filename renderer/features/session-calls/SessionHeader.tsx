@@ -86,7 +86,9 @@ function Counts({ session }: { readonly session: CallSessionOut }) {
   ].filter((text): text is string => text !== false);
   return (
     <span className={classes['counts']}>
-      <span>{title}</span>
+      <span className={classes['source']} title={title}>
+        {title}
+      </span>
       <Text span inherit fw={600} c="var(--mantine-color-text)">
         {t('count.callable', { count: callable })}
       </Text>

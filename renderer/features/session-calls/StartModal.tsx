@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Figure, Figures } from '../../ui/Figure.tsx';
 import { FormError } from '../../ui/FormError.tsx';
 import { useOverlay } from '../../ui/overlay.ts';
+import { useAutofocus } from '../../ui/useAutofocus.ts';
 import { useCallSession } from './callSession.ts';
 import { begin, takeUp } from './sessionActions.ts';
 import { startOverlay } from './startSession.ts';
@@ -48,13 +49,19 @@ function OpenAlready({ title }: { readonly title: string }) {
   );
 }
 
+type Preview = OutputOf<'sessions.preview'>;
+
 function Start({ source }: { readonly source: SessionSource }) {
-  const { t } = useTranslation(['callSession', 'common']);
   const { data, error, reload } = useQuery('sessions.preview', { source });
+  if (!data && error) return <ErrorState error={error} onRetry={reload} />;
+  return data ? <Confirm source={source} preview={data} /> : <Skeleton h={120} />;
+}
+
+function Confirm({ source, preview }: { readonly source: SessionSource; readonly preview: Preview }) {
+  const { t } = useTranslation(['callSession', 'common']);
   const [refusal, setRefusal] = useState<AppError>();
   const [busy, setBusy] = useState(false);
-  if (!data && error) return <ErrorState error={error} onRetry={reload} />;
-  if (!data) return <Skeleton h={120} />;
+  const button = useAutofocus<HTMLButtonElement>();
 
   async function start() {
     setBusy(true);
@@ -68,14 +75,20 @@ function Start({ source }: { readonly source: SessionSource }) {
 
   return (
     <Stack gap="sm">
-      <Text fw={600}>{data.title}</Text>
-      <Preview preview={data} />
+      <Text fw={600}>{preview.title}</Text>
+      <Counts preview={preview} />
       <FormError>{refusal?.message}</FormError>
       <Group justify="flex-end">
         <Button variant="default" onClick={startOverlay.close}>
           {t('common:cancel')}
         </Button>
-        <Button data-autofocus disabled={data.total === 0} loading={busy} onClick={() => void start()}>
+        <Button
+          ref={button}
+          data-autofocus
+          disabled={preview.total === 0}
+          aria-busy={busy}
+          onClick={() => void start()}
+        >
           {t('start.begin')}
         </Button>
       </Group>
@@ -83,7 +96,7 @@ function Start({ source }: { readonly source: SessionSource }) {
   );
 }
 
-function Preview({ preview }: { readonly preview: OutputOf<'sessions.preview'> }) {
+function Counts({ preview }: { readonly preview: Preview }) {
   const { t } = useTranslation(['callSession', 'vocabulary']);
   const { total, callable, blocked, notDue } = preview;
   const refused = blocked.reduce((sum, { count }) => sum + count, 0);

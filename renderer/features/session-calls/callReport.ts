@@ -36,6 +36,7 @@ export function reportRequest({
     clientId,
     ...call,
     ...dialled,
+    ...(takenBack === null ? {} : { proposals: takenBack.proposals }),
     defaults: takenBack ?? {
       channel: 'phone',
       direction: 'outbound',
