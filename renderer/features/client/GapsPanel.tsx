@@ -6,6 +6,7 @@ import type { ClientSheet } from '#shared/contract/clients.ts';
 import type { NeedGapOut } from '#shared/contract/gaps.ts';
 import { Section } from '../../ui/Section.tsx';
 import classes from './ClientScreen.module.css';
+import { hitsText } from './hits.ts';
 import { Nothing } from './Nothing.tsx';
 import { WhyNotDrawer } from './WhyNotDrawer.tsx';
 
@@ -27,6 +28,11 @@ export function GapsPanel({ sheet: { gaps } }: { readonly sheet: ClientSheet }) 
         </Button>
       }
     >
+      {gaps.warnings.map((sentence) => (
+        <p key={sentence} className={classes['warning']}>
+          {sentence}
+        </p>
+      ))}
       {gaps.gaps.length === 0 && <Nothing>{t('noGap')}</Nothing>}
       <ul className={classes['list']}>
         {shown.map((gap, index) => (
@@ -45,7 +51,8 @@ export function GapsPanel({ sheet: { gaps } }: { readonly sheet: ClientSheet }) 
   );
 }
 
-function GapLine({ gap, startsOpen }: { readonly gap: NeedGapOut; readonly startsOpen: boolean }) {
+/** One need: its score and its best reason, then everything when it is opened. */
+export function GapLine({ gap, startsOpen }: { readonly gap: NeedGapOut; readonly startsOpen: boolean }) {
   const { t } = useTranslation('client');
   const [open, setOpen] = useState(startsOpen);
   const id = useId();
@@ -77,14 +84,14 @@ export function GapDetails({ gap }: { readonly gap: NeedGapOut }) {
   return (
     <div className={classes['details']}>
       <ul className={classes['list']}>
-        {gap.reasons.map(({ ruleId, points, sentence }) => (
+        {gap.reasons.map(({ ruleId, points, sentence, hits }) => (
           <li key={ruleId}>
             <Group gap={8} wrap="nowrap" align="baseline">
               <Text span size="xs" fw={650} miw={30}>
                 {points > 0 ? `+${points}` : points}
               </Text>
               <Text span size="sm">
-                {sentence}
+                {sentence} <span className={classes['hits']}>{hitsText(hits)}</span>
               </Text>
             </Group>
           </li>

@@ -21,14 +21,20 @@ export function WhyNotDrawer({ whyNot, opened, onClose }: WhyNotDrawerProps) {
       padding={0}
       classNames={{ header: classes['drawerHeader'] ?? '' }}
     >
-      <dl className={classes['whyNot']}>
-        {whyNot.map(({ product, label, sentences }) => (
-          <div key={product} className={classes['whyNotLine']}>
-            <dt>{label}</dt>
-            <dd>{sentences.join(' ')}</dd>
-          </div>
-        ))}
-      </dl>
+      <WhyNotList whyNot={whyNot} />
     </Drawer>
+  );
+}
+
+export function WhyNotList({ whyNot }: Pick<WhyNotDrawerProps, 'whyNot'>) {
+  return (
+    <dl className={classes['whyNot']}>
+      {whyNot.map(({ product, label, sentences }) => (
+        <div key={product} className={classes['whyNotLine']}>
+          <dt>{label}</dt>
+          <dd>{sentences.join(' ')}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

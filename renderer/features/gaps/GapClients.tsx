@@ -8,6 +8,7 @@ import { openClient } from '../../nav.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { placeCall } from '../calls/placeCall.ts';
+import { hitsText } from '../client/hits.ts';
 import classes from './Gaps.module.css';
 import type { GapsPlace } from './gapsPlace.ts';
 
@@ -24,7 +25,7 @@ const ROW_HEIGHT = 62;
 /** Who lacks the product, strongest need first, and why. */
 export function GapClients({ place, label, mayCall, onChange }: GapClientsProps) {
   const { t: translate } = useTranslation('gaps');
-  const { advisorId, product, clients } = place;
+  const { advisorId, product, lacking } = place;
   const question = { advisorId, product };
   const source = usePagedQuery('gaps.list', question, { events: CHANGES });
   return (
@@ -35,8 +36,8 @@ export function GapClients({ place, label, mayCall, onChange }: GapClientsProps)
       columns={clientColumns(product === null, mayCall)}
       rowKey={({ clientId }) => clientId}
       onOpen={({ clientId }) => openClient(clientId)}
-      start={clients}
-      onPlace={(next) => onChange({ clients: next })}
+      start={lacking}
+      onPlace={(next) => onChange({ lacking: next })}
       rowHeight={ROW_HEIGHT}
       empty={<EmptyState title={translate('nobody')}>{translate('nobodyHint')}</EmptyState>}
     />
@@ -75,8 +76,11 @@ function clientColumns(withProduct: boolean, mayCall: boolean): readonly Column<
 
 function Why({ row: { gap }, withProduct }: { readonly row: GapClientRow; readonly withProduct: boolean }) {
   const reasons = gap.reasons.map(({ points, sentence }) => t('gaps:reason', { points, sentence })).join('\n');
+  const withHits = gap.reasons
+    .map(({ points, sentence, hits }) => t('gaps:reasonHits', { points, sentence, hits: hitsText(hits) }))
+    .join('\n');
   return (
-    <span className={classes['why']} title={reasons}>
+    <span className={classes['why']} title={withHits}>
       {withProduct && <strong>{`${gap.label}\n`}</strong>}
       {reasons}
     </span>
@@ -89,6 +93,8 @@ function Call({ row: { clientId, name, gap } }: { readonly row: GapClientRow }) 
     <Tooltip label={t('gaps:callFor', { product: gap.label })}>
       <ActionIcon
         variant="light"
+        // One tab stop per list: the keys walk from row to row.
+        tabIndex={-1}
         aria-label={t('gaps:callName', { name, product: gap.label })}
         onClick={() => void placeCall({ clientId, purpose: 'commercial', product: gap.product })}
       >

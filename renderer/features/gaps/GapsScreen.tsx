@@ -1,4 +1,6 @@
-import { Button, Title } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconHelpCircle } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '../../api/hooks.ts';
 import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
@@ -7,61 +9,60 @@ import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ScreenSkeleton } from '../frame/ScreenSkeleton.tsx';
 import { OwnerSelect } from '../portfolio/OwnerSelect.tsx';
 import { useAccount } from '../session/sessionStore.ts';
-import { GapClients } from './GapClients.tsx';
-import classes from './Gaps.module.css';
-import { GapsPlace, START, TOP } from './gapsPlace.ts';
-import { ProductTable } from './ProductTable.tsx';
+import { AskWhyNot } from './AskWhyNot.tsx';
+import { ClientsView } from './ClientsView.tsx';
+import { GAP_VIEWS, GapsPlace, START, TOP } from './gapsPlace.ts';
+import { HouseholdsView } from './HouseholdsView.tsx';
+import { LifeCycleView } from './LifeCycleView.tsx';
+import { ProductsView } from './ProductsView.tsx';
 
 const CHANGES = ['clients.changed', 'portfolios.changed'] as const;
 
-/** What a portfolio lacks, product by product; then who lacks it, and why. */
+/** What a portfolio lacks: by product, by client, by household; and what comes to its end in it. */
 export function GapsScreen() {
   const { t } = useTranslation(['gaps', 'common']);
   const { role } = useAccount();
   const [place, setPlace] = usePlace('gaps', GapsPlace, START);
-  const { advisorId, product } = place;
+  const [asking, setAsking] = useState(false);
+  const { advisorId, view } = place;
   const { data, error, reload } = useQuery('gaps.byProduct', { advisorId }, { events: CHANGES });
-  const chosen = data?.products.find((row) => row.product === product);
-  const title = chosen ? t('lacking', { product: chosen.label }) : t('bestOfEach');
   const total = data?.products.reduce((sum, { gaps }) => sum + gaps, 0) ?? 0;
+  const props = { place, mayCall: role === 'advisor', onChange: setPlace };
   return (
     <>
       <ScreenHeader
         title={t('title')}
         subtitle={data && t('subtitle', { clients: t('common:clientCount', { count: data.clients }), count: total })}
       >
+        <SegmentedControl
+          aria-label={t('views')}
+          value={view}
+          onChange={(next) => setPlace({ view: next })}
+          data={GAP_VIEWS.map((each) => ({ value: each, label: t(`view.${each}`) }))}
+        />
         {role === 'branch_director' && (
-          <OwnerSelect value={advisorId} onChange={(next) => setPlace({ advisorId: next, clients: TOP })} />
+          <OwnerSelect
+            value={advisorId}
+            onChange={(next) =>
+              setPlace({ advisorId: next, client: null, household: null, clients: TOP, households: TOP, ends: TOP })
+            }
+          />
         )}
+        <Button
+          variant="default"
+          leftSection={<IconHelpCircle size={16} aria-hidden />}
+          onClick={() => setAsking(true)}
+        >
+          {t('whyNot.ask')}
+        </Button>
       </ScreenHeader>
       {error && data && <StaleBanner error={error} onRetry={reload} />}
       {!data && (error ? <ErrorState error={error} onRetry={reload} /> : <ScreenSkeleton />)}
-      {data && (
-        <div className={classes['panes']}>
-          <section className={classes['pane']} aria-label={t('products')}>
-            <div className={classes['title']}>
-              <Title order={2}>{t('products')}</Title>
-            </div>
-            <ProductTable
-              rows={data.products}
-              place={place}
-              onChange={setPlace}
-              onChoose={(next) => setPlace({ product: next, clients: TOP })}
-            />
-          </section>
-          <section className={classes['pane']} aria-label={title}>
-            <div className={classes['title']}>
-              <Title order={2}>{title}</Title>
-              {chosen && (
-                <Button size="compact-sm" variant="subtle" onClick={() => setPlace({ product: null, clients: TOP })}>
-                  {t('allProducts')}
-                </Button>
-              )}
-            </div>
-            <GapClients place={place} label={title} mayCall={role === 'advisor'} onChange={setPlace} />
-          </section>
-        </div>
-      )}
+      {data && view === 'product' && <ProductsView rows={data.products} {...props} />}
+      {data && view === 'client' && <ClientsView {...props} />}
+      {data && view === 'household' && <HouseholdsView {...props} />}
+      {data && view === 'lifeCycle' && <LifeCycleView place={place} onChange={setPlace} />}
+      <AskWhyNot opened={asking} onClose={() => setAsking(false)} />
     </>
   );
 }

@@ -1,0 +1,94 @@
+import { Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { GapHouseholdRow } from '#shared/contract/gaps.ts';
+import { type RowSource, usePagedQuery } from '../../api/pages.ts';
+import { t } from '../../i18n/index.ts';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import classes from './Gaps.module.css';
+import type { GapsViewProps } from './gapsPlace.ts';
+import { HouseholdNeeds } from './HouseholdNeeds.tsx';
+
+const CHANGES = ['clients.changed', 'portfolios.changed'] as const;
+const ROW_HEIGHT = 46;
+/** How many rows around the top of the list are looked through for the household chosen. */
+const NEAR = 200;
+
+/** Household by household: one call for all its members. */
+export function HouseholdsView({ place, mayCall, onChange }: GapsViewProps) {
+  const { t: translate } = useTranslation('gaps');
+  const { advisorId, household, households } = place;
+  const question = { advisorId };
+  const source = usePagedQuery('gaps.households', question, { events: CHANGES });
+  const chosen = chosenOf(source, household, households.top);
+  return (
+    <div className={classes['panes']}>
+      <section className={classes['pane']} aria-label={translate('byHousehold')}>
+        <div className={classes['title']}>
+          <Title order={2}>{translate('byHousehold')}</Title>
+        </div>
+        <DataTable
+          label={translate('byHousehold')}
+          source={source}
+          question={question}
+          columns={columns(chosen?.householdId ?? null)}
+          rowKey={({ householdId }) => householdId}
+          onOpen={({ householdId }) => onChange({ household: householdId })}
+          start={households}
+          onPlace={(next) => onChange({ households: next })}
+          rowHeight={ROW_HEIGHT}
+          empty={<EmptyState title={translate('noHousehold')}>{translate('noHouseholdHint')}</EmptyState>}
+        />
+      </section>
+      {chosen ? <HouseholdNeeds household={chosen} mayCall={mayCall} /> : <div />}
+    </div>
+  );
+}
+
+/** The household looked at last, if it is in the pages at hand; else the first one. */
+function chosenOf(source: RowSource<GapHouseholdRow>, household: string | null, near: number) {
+  if (household === null) return source.rowAt(0);
+  for (let away = 0; away < NEAR; away++)
+    for (const index of [near + away, near - away]) {
+      const row = source.rowAt(index);
+      if (row?.householdId === household) return row;
+    }
+  return source.rowAt(0);
+}
+
+function columns(chosen: string | null): readonly Column<GapHouseholdRow>[] {
+  return [
+    {
+      key: 'name',
+      header: t('gaps:column.household'),
+      render: ({ householdId, name, members }) => (
+        <span className={classes['lines']}>
+          <span className={classes['product']} data-chosen={householdId === chosen || undefined}>
+            {t('gaps:householdName', { name })}
+          </span>
+          <span className={classes['quiet']}>{members.map((member) => member.name).join(', ')}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'members',
+      header: t('gaps:column.members'),
+      width: 88,
+      align: 'right',
+      render: ({ members, others }) => members.length + others,
+    },
+    { key: 'count', header: t('gaps:column.gaps'), width: 78, align: 'right', render: ({ count }) => count },
+    { key: 'sum', header: t('gaps:column.sum'), width: 74, align: 'right', render: ({ sum }) => sum },
+    {
+      key: 'called',
+      header: t('gaps:column.today'),
+      width: 92,
+      render: ({ calledToday }) =>
+        calledToday !== null && (
+          <span className={classes['quiet']} title={t('gaps:calledToday', { name: calledToday })}>
+            {t('gaps:called')}
+          </span>
+        ),
+    },
+  ];
+}
