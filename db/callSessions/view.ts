@@ -88,16 +88,17 @@ function itemOut(store: Store, session: CallSession, state: State, item: Session
   const { source } = session;
   const listed = source.kind === 'list' ? (source.product as SessionItemRow['product']) : null;
   const due = dueCalls(store, advisorId, listed, now, today).ranked.find(({ card }) => card.id === clientId);
+  const { productOf } = catalogueInForce(read, today);
   const attempt = attemptId === null ? null : findAttempt(read, attemptId);
   return {
     position,
     clientId,
     clientName: nameOf(read, clientId),
     product,
-    productLabel: product && catalogueInForce(read, today).productOf(product).label,
+    productLabel: product && productOf(product).label,
     purpose,
     score: due?.score ?? 0,
-    reasons: due ? [...rankReasons(due.row, today, WEIGHTS)] : [],
+    reasons: due ? [...rankReasons(due.row, today, WEIGHTS, productOf)] : [],
     decision: attempt ? decisionOfCall(attempt, moment) : decisionNow(read, session, item, moment),
     attemptId,
     dialledAtMs: dialledAtMs as Instant | null,

@@ -112,7 +112,7 @@ export function callListRows(
     zone: card.zone,
     zoneConfirmed: card.zone !== null,
     score,
-    reasons: [...rankReasons(row, today, WEIGHTS)],
+    reasons: [...rankReasons(row, today, WEIGHTS, productOf)],
     purpose: intent.purpose,
     product,
     productLabel: product && productOf(product).label,

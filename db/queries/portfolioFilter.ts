@@ -1,13 +1,13 @@
 /** The filter and the order of a portfolio list, as SQL over the client card. */
 import { productBit } from '#shared/catalogue/products.ts';
-import { gapRulesOn } from '#shared/catalogue/rules.ts';
 import type { PortfolioFilter, PortfolioSort } from '#shared/contract/portfolios.ts';
 import { placeKey } from '#shared/domain/targeting/placeKey.ts';
 import { addDays, instantOf } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import type { Scope } from '../scope.ts';
-import type { Param } from '../store.ts';
+import type { Param, ReadDb } from '../store.ts';
 import { bornOnForAge } from './cards.ts';
+import { catalogueInForce } from './catalogue.ts';
 import { matchesTerm, searchTerms } from './clientsSearch.ts';
 import { productCode } from './gaps.ts';
 import { STAFF } from './staff.ts';
@@ -19,7 +19,7 @@ export type Where = { readonly text: string; readonly params: readonly Param[] }
  * Everything a filter asks that the card can answer; a gap is another question.
  * @throws AppError `invalid_input` for an unknown product
  */
-export function whereOf(scope: Scope, filter: PortfolioFilter, today: LocalDate): Where {
+export function whereOf(read: ReadDb, scope: Scope, filter: PortfolioFilter, today: LocalDate): Where {
   const parts: string[] = [];
   const params: Param[] = [];
   const ask = (text: string, ...values: Param[]) => {
@@ -50,7 +50,7 @@ export function whereOf(scope: Scope, filter: PortfolioFilter, today: LocalDate)
   if (filter.abroad !== undefined)
     ask(
       `c.country ${filter.abroad ? 'not in' : 'in'} (select value from json_each(?))`,
-      JSON.stringify(gapRulesOn(today).frenchTerritories),
+      JSON.stringify(catalogueInForce(read, today).rules.frenchTerritories),
     );
   return { text: parts.length === 0 ? 'true' : parts.join(' and '), params };
 }

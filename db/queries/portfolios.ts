@@ -56,7 +56,7 @@ type RowPage = { total: number; rows: PortfolioRow[] };
 type CardPage = { readonly total: number; readonly cards: readonly Card[] };
 
 function pageByCard(store: Store, { scope, filter, sort }: PortfolioQuestion, page: Page, today: LocalDate): CardPage {
-  const where = whereOf(scope, filter, today);
+  const where = whereOf(store.read, scope, filter, today);
   const stays = !dependsOnEvents(filter, BY_NAME);
   const total = cached(
     store,
@@ -86,7 +86,7 @@ function pageByGap(store: Store, question: PortfolioQuestion, table: GapTable, p
     store,
     today,
     key,
-    () => selectIds(store.read, whereOf(scope, filter, today), sort),
+    () => selectIds(store.read, whereOf(store.read, scope, filter, today), sort),
     (known) => (dependsOnEvents(filter, sort) ? null : known),
   );
   const wanted = gapBit(filter);
@@ -105,7 +105,7 @@ export function portfolioClientIds(
   limit: number | null,
   today: LocalDate,
 ): ClientId[] {
-  const where = whereOf(scope, filter, today);
+  const where = whereOf(read, scope, filter, today);
   const wanted = gapBit(filter);
   if (wanted === 0) return selectIds(read, where, BY_NAME, limit ?? -1);
   const { gapMask } = gapEngine(read, today);
@@ -221,7 +221,7 @@ export type PortfolioSummary = {
 
 /** The sums of the active clients of a portfolio (or the branch). */
 export function portfolioSummary(read: ReadDb, scope: Scope, today: LocalDate): PortfolioSummary {
-  const where = whereOf(scope, { activeOnly: true }, today);
+  const where = whereOf(read, scope, { activeOnly: true }, today);
   const sums = read
     .sql<Omit<PortfolioSummary, 'overduePromises'>>(
       `select count(*) as clients, coalesce(sum(c.holdings), 0) as holdings,

@@ -72,6 +72,8 @@ function productFaults({
 }: Omit<Product, 'bit'>): readonly FileFault[] {
   const { minAge, maxAge } = eligibility;
   const found: FileFault[] = [];
+  if (family !== 'credit' && productByCode(code).family === 'credit')
+    found.push(fault(['family'], 'Ce produit est un crédit : « credit » est attendu.'));
   if (minAge !== null && maxAge !== null && minAge > maxAge)
     found.push(fault(['eligibility', 'maxAge'], `L’âge maximal (${maxAge}) est sous l’âge minimal (${minAge}).`));
   if (family === 'credit' && !eligibility.excludesVulnerable)
@@ -151,7 +153,7 @@ const GIVEN_BY: Readonly<Record<ReasonField, readonly GapCondition['is'][]>> = {
   onboarded: ['onboarding_within_days', 'onboarding_anniversary_within_days'],
   opened: ['contract_older_than_years', 'contract_opened_within_days'],
   anniversary: ['contract_anniversary_within_days', 'onboarding_anniversary_within_days'],
-  years: ['contract_anniversary_within_days', 'onboarding_anniversary_within_days'],
+  years: ['onboarding_anniversary_within_days'],
   income: ['income_above', 'income_below_lep_table', 'income_fell_below_lep_table'],
   member_birth: ['household_birth_within_days'],
   member_birthday: ['household_member_turns_within_days'],

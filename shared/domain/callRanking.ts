@@ -4,7 +4,7 @@
  * list.
  */
 import { z } from 'zod';
-import { type ProductCode, productByCode } from '../catalogue/products.ts';
+import { type Product, type ProductCode, productByCode } from '../catalogue/products.ts';
 import type { Segment } from '../contract/vocabulary.ts';
 import { type ClientId, LocalDate } from '../values.ts';
 import { type HourReach, reachSentence } from './bestTime.ts';
@@ -135,8 +135,16 @@ export function bestTimePoints({ reachNow }: Pick<CallRow, 'reachNow'>, { bestTi
   return Math.max(-bestTime.max, Math.min(bestTime.max, points));
 }
 
-/** Why a client is in the list, strongest first. Empty = no reason to call: not due. */
-export function rankReasons(row: CallRow, today: LocalDate, weights: CallWeights): readonly CallReason[] {
+/**
+ * Why a client is in the list, strongest first. Empty = no reason to call: not due.
+ * @param productOf names the product that is lacking, as the catalogue in force does
+ */
+export function rankReasons(
+  row: CallRow,
+  today: LocalDate,
+  weights: CallWeights,
+  productOf: (code: ProductCode) => Pick<Product, 'label'> = productByCode,
+): readonly CallReason[] {
   const day = dayNumber(today);
   const all: readonly CallReason[] = [
     {
@@ -158,7 +166,7 @@ export function rankReasons(row: CallRow, today: LocalDate, weights: CallWeights
       sentence:
         row.promiseDueOn === today ? 'Promesse à tenir aujourd’hui.' : `Promesse à tenir le ${text(row.promiseDueOn)}.`,
     },
-    { kind: 'need_gap', points: gapPoints(row, weights), sentence: gapSentence(row) },
+    { kind: 'need_gap', points: gapPoints(row, weights), sentence: gapSentence(row, productOf) },
     { kind: 'event', points: eventPoints(row, day, weights), sentence: eventSentence(row) },
     {
       kind: 'silence',
@@ -305,8 +313,8 @@ function effortPoints({ unansweredCalls }: CallRow, { effort }: CallWeights): nu
   return unansweredCalls === 0 ? 0 : -Math.min(effort.max, effort.perCall * unansweredCalls);
 }
 
-function gapSentence({ topGapProduct }: CallRow): string {
-  return topGapProduct === null ? '' : `Besoin non couvert : ${productByCode(topGapProduct).label}.`;
+function gapSentence({ topGapProduct }: CallRow, productOf: (code: ProductCode) => Pick<Product, 'label'>): string {
+  return topGapProduct === null ? '' : `Besoin non couvert : ${productOf(topGapProduct).label}.`;
 }
 
 function eventSentence({ nextEventOn, nextEventKind }: CallRow): string {

@@ -46,6 +46,7 @@ describe('a catalogue that a bank brings', () => {
       'Un crédit n’est jamais proposé à un client fragile : true est attendu.',
       'Un crédit n’est jamais proposé à un mineur : 18 au moins est attendu.',
     ]);
+    expect(only('LOAN', { family: 'services' })).toEqual(['Ce produit est un crédit : « credit » est attendu.']);
   });
 
   test('ages, validities and ceilings that contradict themselves are refused', () => {
