@@ -9,12 +9,15 @@ export type PlainScreen =
   | 'calls'
   | 'session'
   | 'gaps'
+  | 'targeting'
   | 'agenda'
   | 'contacts'
   | 'team'
   | 'reassign'
   | 'imports'
   | 'accounts'
+  | 'promises'
+  | 'results'
   | 'settings';
 export type Route = { readonly screen: PlainScreen } | { readonly screen: 'client'; readonly clientId: ClientId };
 

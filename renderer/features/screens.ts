@@ -4,7 +4,9 @@
  */
 import {
   IconCalendarEvent,
+  IconChartBar,
   IconChecklist,
+  IconChecks,
   IconFileImport,
   IconNotebook,
   IconPhoneCalling,
@@ -14,6 +16,7 @@ import {
   IconSun,
   IconSwitchHorizontal,
   IconTable,
+  IconTarget,
   IconUser,
   IconUserCog,
 } from '@tabler/icons-react';
@@ -63,6 +66,11 @@ export const SCREENS = {
     ...lazily(async () => (await import('./session-calls/SessionScreen.tsx')).SessionScreen),
   },
   gaps: { icon: IconPuzzle, roles: CLIENTS, ...lazily(async () => (await import('./gaps/GapsScreen.tsx')).GapsScreen) },
+  targeting: {
+    icon: IconTarget,
+    roles: ROLES,
+    ...lazily(async () => (await import('./targeting/TargetingScreen.tsx')).TargetingScreen),
+  },
   agenda: {
     icon: IconCalendarEvent,
     roles: CLIENTS,
@@ -87,6 +95,16 @@ export const SCREENS = {
     icon: IconUserCog,
     roles: DIRECTOR,
     ...lazily(async () => (await import('./accounts/AccountsScreen.tsx')).AccountsScreen),
+  },
+  promises: {
+    icon: IconChecks,
+    roles: ROLES,
+    ...lazily(async () => (await import('./promises/PromisesScreen.tsx')).PromisesScreen),
+  },
+  results: {
+    icon: IconChartBar,
+    roles: ROLES,
+    ...lazily(async () => (await import('./results/ResultsScreen.tsx')).ResultsScreen),
   },
   settings: {
     icon: IconSettings,

@@ -12,9 +12,12 @@ import frame from './fr/frame.json';
 import gaps from './fr/gaps.json';
 import imports from './fr/imports.json';
 import portfolio from './fr/portfolio.json';
+import promises from './fr/promises.json';
 import reassign from './fr/reassign.json';
+import results from './fr/results.json';
 import session from './fr/session.json';
 import settings from './fr/settings.json';
+import targeting from './fr/targeting.json';
 import team from './fr/team.json';
 import vocabulary from './fr/vocabulary.json';
 
@@ -25,6 +28,8 @@ export const fr = {
   frame,
   session,
   day,
+  promises,
+  results,
   portfolio,
   settings,
   client,
@@ -33,6 +38,7 @@ export const fr = {
   calls,
   callSession,
   gaps,
+  targeting,
   agenda,
   team,
   reassign,

@@ -9,12 +9,13 @@ import { ConsentScope, Outcome, Reason, Segment } from '../../contract/vocabular
 export const MAX_DEPTH = 3;
 export const MAX_CONDITIONS = 30;
 
-const some = <T extends z.ZodType>(value: T) => z.array(value).min(1).max(40);
+/** Empty while somebody chooses: `conditionFault` says so. */
+const some = <T extends z.ZodType>(value: T) => z.array(value).max(40);
 /** No product named = any product. */
 const Products = z.array(ProductCode).max(40);
 const Days = z.int().min(1).max(5000);
 const Text = z.string().trim().min(1).max(60);
-/** Both ends included; null = open. At least one end is given. */
+/** Both ends included; null = open. */
 const range = <T extends z.ZodType<number | string>>(value: T) => ({ from: value.nullable(), to: value.nullable() });
 const not = { not: z.boolean() };
 
@@ -40,7 +41,7 @@ export const TargetCondition = z.discriminatedUnion('field', [
   z.object({ field: z.literal('resources'), ...not, ...range(z.int().min(0)) }),
   z.object({ field: z.literal('loans'), ...not, ...range(z.int().min(0)) }),
   /* holdings in force */
-  z.object({ field: z.literal('holds'), ...not, how: z.enum(['any', 'all']), products: Products.min(1) }),
+  z.object({ field: z.literal('holds'), ...not, how: z.enum(['any', 'all']), products: Products }),
   z.object({ field: z.literal('at_ceiling'), ...not, products: Products }),
   z.object({ field: z.literal('opened'), ...not, products: Products, ...range(z.iso.date()) }),
   z.object({ field: z.literal('matures'), ...not, products: Products, days: Days }),
@@ -77,7 +78,11 @@ const TargetGroup: z.ZodType<TargetGroup, TargetGroup> = z.lazy(() =>
 );
 const TargetNode: z.ZodType<TargetNode, TargetNode> = z.union([TargetCondition, TargetGroup]);
 
-export const TargetCriteria = TargetGroup.superRefine((criteria, context) => {
+/** A tree that somebody is still writing. */
+export const DraftCriteria = TargetGroup;
+
+/** A tree that can be used. */
+export const TargetCriteria = DraftCriteria.superRefine((criteria, context) => {
   for (const message of criteriaFaults(criteria)) context.addIssue({ code: 'custom', message });
 });
 export type TargetCriteria = TargetGroup;

@@ -1,0 +1,81 @@
+import { Badge } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { TargetPreviewRow } from '#shared/contract/targets.ts';
+import type { TargetCriteria } from '#shared/domain/targeting/criteria.ts';
+import { usePagedQuery } from '../../api/pages.ts';
+import { t } from '../../i18n/index.ts';
+import { openClient } from '../../nav.ts';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useAccount } from '../session/sessionStore.ts';
+import classes from './Targeting.module.css';
+
+const CHANGES = ['clients.changed', 'portfolios.changed'] as const;
+const ROW_HEIGHT = 44;
+
+/** Who is found, and what brings each of them there. */
+export function TargetPreview({ criteria }: { readonly criteria: TargetCriteria }) {
+  const { t: translate } = useTranslation('targeting');
+  const { role } = useAccount();
+  const source = usePagedQuery('targets.preview', { criteria }, { events: CHANGES });
+  return (
+    <DataTable
+      label={translate('found')}
+      source={source}
+      question={criteria}
+      columns={columnsFor(role === 'branch_director')}
+      rowKey={({ clientId }) => clientId}
+      onOpen={({ clientId }) => openClient(clientId)}
+      rowHeight={ROW_HEIGHT}
+      empty={<EmptyState title={translate('nobody')}>{translate('nobodyHint')}</EmptyState>}
+    />
+  );
+}
+
+function columnsFor(withAdvisor: boolean): readonly Column<TargetPreviewRow>[] {
+  return [
+    {
+      key: 'client',
+      header: t('targeting:column.client'),
+      width: 170,
+      render: ({ name, age, segment, advisorName }) => (
+        <span className={classes['lines']}>
+          <span>{name}</span>
+          <span className={classes['quiet']}>
+            {[
+              age === null ? null : t('age', { count: age }),
+              t(`vocabulary:segment.${segment}`),
+              withAdvisor ? advisorName : null,
+            ]
+              .filter((part) => part !== null)
+              .join(' · ')}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'why',
+      header: t('targeting:column.why'),
+      render: ({ why }) => (
+        <span className={classes['wrapped']} title={why.join('\n')}>
+          {why.join(' · ')}
+        </span>
+      ),
+    },
+    {
+      key: 'call',
+      header: t('targeting:column.call'),
+      width: 118,
+      render: ({ refusedBy }) => (
+        <Badge
+          size="sm"
+          color={refusedBy === null ? 'teal' : 'red'}
+          maw={104}
+          title={refusedBy === null ? undefined : t(`vocabulary:callRule.${refusedBy}`)}
+        >
+          {refusedBy === null ? t('targeting:callable') : t(`vocabulary:callRule.${refusedBy}`)}
+        </Badge>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+import { Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { ProductCode, productByCode } from '#shared/catalogue/products.ts';
+import { criteriaSentence } from '#shared/domain/targeting/sentence.ts';
+import { Section } from '../../ui/Section.tsx';
+import { useAccount } from '../session/sessionStore.ts';
+import { CriteriaBuilder } from './builder/CriteriaBuilder.tsx';
+import { SavedTargets } from './SavedTargets.tsx';
+import { SaveTarget } from './SaveTarget.tsx';
+import { TargetCounts } from './TargetCounts.tsx';
+import classes from './Targeting.module.css';
+import { TargetPreview } from './TargetPreview.tsx';
+import { countable, targetDraft } from './targetDraft.ts';
+
+/** Long enough to type a number, short enough to feel at once. */
+export const COUNT_AFTER_MS = 250;
+
+/** The criteria at the left, who they find at the right. */
+export function Targets() {
+  const { t } = useTranslation('targeting');
+  const { role } = useAccount();
+  const draft = targetDraft.useValue();
+  const { criteria } = countable(draft);
+  const [counted] = useDebouncedValue(criteria, COUNT_AFTER_MS);
+  return (
+    <div className={classes['panes']}>
+      <div className={classes['pane']}>
+        <Section title={t('criteria')}>
+          <CriteriaBuilder criteria={draft.criteria} onChange={(next) => targetDraft.change({ criteria: next })} />
+        </Section>
+        <SavedTargets />
+      </div>
+      <div className={classes['pane']}>
+        <Section title={t('found')}>
+          <div className={classes['body']}>
+            <Text className={classes['sentence'] ?? ''} mb="sm">
+              {sentenceOf(criteria)}
+            </Text>
+            <TargetCounts criteria={counted} mode="all" product={null} />
+            <SaveTarget />
+          </div>
+        </Section>
+        {role !== 'supervisor' && (
+          <div className={classes['list']}>
+            <TargetPreview criteria={counted} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The criteria in French, with the labels of the catalogue shipped here. */
+export function sentenceOf(criteria: Parameters<typeof criteriaSentence>[0]): string {
+  return criteriaSentence(criteria, (code) => productByCode(ProductCode.parse(code)).label);
+}
