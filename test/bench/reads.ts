@@ -8,6 +8,11 @@ import { contactWith } from './writes.ts';
 const ADVISOR = 'C101';
 const LIST = { advisorId: null, filter: {}, sort: { by: 'name', descending: false } } as const;
 
+/** As after a night of the bank: nothing that was kept in memory can be used. */
+async function everythingStale(s: TestServer): Promise<void> {
+  await s.server.app.session?.store.write((db) => Promise.resolve(db.sql('update account set login = login').run()));
+}
+
 export function readActions(s: TestServer, floor: Floor): Action[] {
   const ids = floor.portfolioWhole(ADVISOR).map((row) => String(row['client_id']) as ClientId);
   const id = (round: number): ClientId => ids[((round + 10) * 37) % ids.length] ?? ('' as ClientId);
@@ -56,6 +61,16 @@ export function readActions(s: TestServer, floor: Floor): Action[] {
     },
     {
       ...usual,
+      name: 'gaps of the portfolio, all made anew',
+      before: () => everythingStale(s),
+      product: gaps,
+      floor: () => floor.gapsOfPortfolio(ADVISOR),
+      rounds: 20,
+      warmUp: 3,
+      aim: 2,
+    },
+    {
+      ...usual,
       name: 'gaps of the portfolio, just after a save',
       before: somethingWritten,
       product: gaps,
@@ -68,6 +83,17 @@ export function readActions(s: TestServer, floor: Floor): Action[] {
       product: gaps,
       floor: () => floor.gapsOfPortfolio(ADVISOR),
       aim: 2,
+    },
+    {
+      ...usual,
+      name: 'call list, first 50, all made anew',
+      before: () => everythingStale(s),
+      product: calls,
+      floor: () => floor.callList(ADVISOR),
+      rounds: 20,
+      warmUp: 3,
+      aim: null,
+      waitMs: null,
     },
     {
       ...usual,
@@ -103,6 +129,16 @@ export function branchActions(s: TestServer, floor: Floor): Action[] {
   const somethingWritten = (round: number) =>
     s.call('clients.confirmZone', { id, zone: zones[Math.abs(round) % 2] ?? null });
   return [
+    {
+      name: 'gaps of the branch, all made anew',
+      before: () => everythingStale(s),
+      product: () => s.call('gaps.byProduct', { advisorId: null }),
+      floor: () => floor.gapsOfBranch(),
+      rounds: 6,
+      warmUp: 1,
+      aim: 1.5,
+      waitMs: null,
+    },
     {
       name: 'gaps of the branch, just after a save',
       before: somethingWritten,
