@@ -29,7 +29,7 @@ export function closingOf(read: ReadDb, advisorId: AdvisorId, now: Instant, toda
     ...unreportedMeetings(read, advisorId, sinceMs, now),
     ...openPromisesOf(read, advisorId, { from: null, to: today }).map((promise): ClosingItem => {
       const { id, clientId, clientName, note } = promise;
-      return { kind: 'promise', id, clientId, clientName, atMs: null, text: note, promise };
+      return { kind: 'promise', id, clientId, clientName, atMs: null, meeting: null, text: note, promise };
     }),
     ...wrongNumbers(read, advisorId),
   ];
@@ -90,13 +90,21 @@ function drafts(read: ReadDb, advisorId: AdvisorId): ClosingItem[] {
   });
 }
 
-type Named = { id: string; client_id: ClientId; name: string | null; at_ms: number; text: string };
+type Named = {
+  id: string;
+  client_id: ClientId;
+  name: string | null;
+  at_ms: number;
+  text: string;
+  meeting?: ClosingItem['meeting'];
+};
 const toItem =
   (kind: ClosingItem['kind']) =>
-  ({ id, client_id, name, at_ms, text }: Named): ClosingItem => ({
+  ({ id, client_id, name, at_ms, text, meeting }: Named): ClosingItem => ({
     ...item(kind, id, at_ms, text),
     clientId: client_id,
     clientName: name ?? client_id,
+    meeting: meeting ?? null,
   });
 
 function unreportedCalls(read: ReadDb, advisorId: AdvisorId, sinceMs: number): ClosingItem[] {
@@ -116,7 +124,8 @@ function unreportedCalls(read: ReadDb, advisorId: AdvisorId, sinceMs: number): C
 function unreportedMeetings(read: ReadDb, advisorId: AdvisorId, sinceMs: number, now: Instant): ClosingItem[] {
   return read
     .sql<Named>(
-      `select p.id, p.client_id, card.name, p.starts_at_ms as at_ms, p.subject as text from appointment p
+      `select p.id, p.client_id, card.name, p.starts_at_ms as at_ms, p.subject as text,
+         p.kind as meeting from appointment p
        left join client_card card on card.client_id = p.client_id
        where p.advisor_id = ? and p.status = 'booked' and p.starts_at_ms >= ? and p.starts_at_ms <= ?
          and not exists (select 1 from contact k where k.client_id = p.client_id and ${CURRENT_CONTACT}
@@ -143,6 +152,7 @@ const item = (kind: ClosingItem['kind'], id: string, atMs: number, text: string)
   id,
   clientId: null,
   clientName: null,
+  meeting: null,
   atMs: atMs as Instant,
   text,
   promise: null,

@@ -5,6 +5,7 @@ import { AppointmentOut } from './appointments.ts';
 import { CallListRow } from './calls.ts';
 import { command, query } from './define.ts';
 import { PromiseOut } from './promises.ts';
+import { AppointmentKind } from './vocabulary.ts';
 
 /** What is still pending at the end of the day, each with what opens it. */
 export const CLOSING_KINDS = ['session', 'draft', 'attempt', 'appointment', 'promise', 'wrong_number'] as const;
@@ -14,6 +15,8 @@ export const ClosingItem = z.object({
   id: z.string(),
   clientId: ClientId.nullable(),
   clientName: z.string().nullable(),
+  /** Of a meeting. */
+  meeting: AppointmentKind.nullable(),
   /** When it was dialled, started or typed; null for a promise. */
   atMs: Instant.nullable(),
   /** The subject, the telephone number, the session's title. */

@@ -33,6 +33,7 @@ export const PenetrationOut = z.object({
   /** Holders who may hold it ÷ those who may. */
   rate: z.number().nullable(),
 });
+export type PenetrationOut = z.infer<typeof PenetrationOut>;
 
 /** One line behind a number. The amounts of all its lines add up to the number's count. */
 export const FigureRow = z.object({

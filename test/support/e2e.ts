@@ -75,7 +75,12 @@ export async function signInWith(page: Page, login: string, password: string): P
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Compte de / }).click();
   await page.getByRole('menuitem', { name: 'Quitter la session' }).click();
-  await page.getByRole('button', { name: 'Se connecter' }).waitFor();
+  const leave = page.getByRole('button', { name: 'Quitter sans clore' });
+  const entrance = page.getByRole('button', { name: 'Se connecter' });
+  await leave.or(entrance).first().waitFor();
+  // An advisor with something pending is shown it first.
+  if (await leave.isVisible()) await leave.click();
+  await entrance.waitFor();
 }
 
 /** Leaves, and somebody else signs in. */

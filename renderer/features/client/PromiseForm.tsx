@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Popover, Stack, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Popover, Stack, TextInput, Tooltip } from '@mantine/core';
 import { IconCalendarShare, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -42,13 +42,14 @@ function Question({ promise, to, onDone }: PromiseFormProps & { readonly onDone:
   const { t } = useTranslation(['client', 'contacts', 'common']);
   const now = useNow();
   const [text, setText] = useState('');
+  const [agreed, setAgreed] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const due = readDueDate(text, now);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     try {
-      if (to === 'drop') await dropPromise(promise, text.trim());
+      if (to === 'drop') await dropPromise(promise, text.trim(), agreed);
       else if (due.ok) await movePromise(promise, due);
       else return setError(t(`contacts:dueFault.${due.fault}`));
       onDone();
@@ -80,6 +81,14 @@ function Question({ promise, to, onDone }: PromiseFormProps & { readonly onDone:
           maxLength={300}
           autoComplete="off"
         />
+        {to === 'drop' && (
+          <Checkbox
+            size="xs"
+            label={t('drop.agreed')}
+            checked={agreed}
+            onChange={(event) => setAgreed(event.currentTarget.checked)}
+          />
+        )}
         <Group justify="flex-end" gap="xs">
           <Button size="compact-sm" variant="default" onClick={onDone}>
             {t('common:close')}

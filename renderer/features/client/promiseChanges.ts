@@ -14,9 +14,9 @@ export async function movePromise({ id, dueOn, dueMin }: PromiseOut, to: DueDate
   notifyUndo(t('client:promiseMoved', { on: formatShortDate(to.on) }), () => void orTell(undo));
 }
 
-/** Rejects with an `AppError`. */
-export async function dropPromise({ id }: PromiseOut, motive: string): Promise<void> {
-  await call('promises.cancel', { id, motive });
+/** `clientAgreed`: it does not count as a promise that was not kept. Rejects with an `AppError`. */
+export async function dropPromise({ id }: PromiseOut, motive: string, clientAgreed: boolean): Promise<void> {
+  await call('promises.cancel', { id, motive, clientAgreed });
   notifyUndo(t('client:promiseDropped'), () => void orTell(() => call('promises.reopen', { id })));
 }
 

@@ -12,6 +12,8 @@ import { useNow } from '../../ui/useNow.ts';
 import { ScreenSkeleton } from '../frame/ScreenSkeleton.tsx';
 import { AppointmentLine } from './AppointmentLine.tsx';
 import { CallLine } from './CallLine.tsx';
+import { ClosingButton } from './ClosingButton.tsx';
+import { DayFit } from './DayFit.tsx';
 import classes from './DayScreen.module.css';
 import { PromiseList } from './PromiseList.tsx';
 
@@ -23,7 +25,9 @@ export function DayScreen() {
   const { data, error, reload } = useQuery('day.get', {}, { events: CHANGES });
   return (
     <>
-      <ScreenHeader title={t('title')} subtitle={data && formatLongDate(data.today)} />
+      <ScreenHeader title={t('title')} subtitle={data && formatLongDate(data.today)}>
+        <ClosingButton />
+      </ScreenHeader>
       {error && data && <StaleBanner error={error} onRetry={reload} />}
       {data ? <Day day={data} /> : error ? <ErrorState error={error} onRetry={reload} /> : <ScreenSkeleton />}
     </>
@@ -43,9 +47,10 @@ function Day({ day }: { readonly day: OutputOf<'day.get'> }) {
         <Figure name={t('overdue')} value={late} urgent={late > 0} />
         <Figure name={t('callable')} value={day.callable} />
       </Figures>
+      <DayFit />
       <div className={classes['columns']}>
         <div className={classes['column']}>
-          <Section title={t('overdue')} count={day.overdue.length} urgent>
+          <Section title={t('overdue')} count={day.overdue.length} urgent action={<SeeAll screen="promises" />}>
             <PromiseList promises={day.overdue} today={day.today} empty={t('noOverdue')} />
           </Section>
           <Section title={t('callbacks')} count={day.callbacks.length}>
@@ -94,7 +99,7 @@ function Nothing({ text }: { readonly text: string }) {
   );
 }
 
-function SeeAll({ screen }: { readonly screen: 'agenda' | 'calls' }) {
+function SeeAll({ screen }: { readonly screen: 'agenda' | 'calls' | 'promises' }) {
   const { t } = useTranslation(['day', 'common']);
   return (
     <Button

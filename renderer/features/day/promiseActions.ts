@@ -23,7 +23,25 @@ export async function reschedulePromise(promise: PromiseOut, dueOn: LocalDate): 
   });
 }
 
-async function orTell(work: () => Promise<unknown>): Promise<void> {
+export type Move = Pick<PromiseOut, 'id' | 'dueOn' | 'dueMin'>;
+
+/** Several at once; `before` is where they come back to when it is undone. */
+export async function rescheduleAll(changes: readonly Move[], before?: readonly Move[]): Promise<void> {
+  await orTell(async () => {
+    const from = before ?? (await dueDatesOf(changes));
+    const { moved } = await call('promises.rescheduleMany', { changes: [...changes] });
+    const undo = () => call('promises.rescheduleMany', { changes: [...from] });
+    notifyUndo(t('day:fit.putOffDone', { count: moved }), () => void orTell(undo));
+  });
+}
+
+async function dueDatesOf(changes: readonly Move[]): Promise<readonly Move[]> {
+  const open = await call('promises.list', { due: 'open' });
+  const wanted = new Set(changes.map(({ id }) => id));
+  return open.filter(({ id }) => wanted.has(id)).map(({ id, dueOn, dueMin }) => ({ id, dueOn, dueMin }));
+}
+
+export async function orTell(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (thrown) {

@@ -2,7 +2,8 @@ import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconKey, IconKeyboard, IconLock, IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Keys } from '../../ui/Keys.tsx';
-import { lock, signOut, useAccount } from '../session/sessionStore.ts';
+import { leaveDesk } from '../day/closingStore.ts';
+import { lock, useAccount } from '../session/sessionStore.ts';
 import classes from './AccountMenu.module.css';
 import { openPassword, openShortcuts } from './frameStore.ts';
 
@@ -49,7 +50,7 @@ export function AccountMenu() {
         >
           {t('account.lock')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void leaveDesk()}>
           {t('account.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -3,6 +3,8 @@ import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goBack, openScreen, startAt, useRoute } from '../../nav.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
+import { openClosing } from '../day/closingStore.ts';
+import { useCallbackAlerts } from '../day/useCallbackAlerts.tsx';
 import { openExport } from '../exports/exportStore.ts';
 import { mayOpen, SCREENS, screensOf } from '../screens.ts';
 import { lock, useAccount } from '../session/sessionStore.ts';
@@ -33,11 +35,13 @@ export function Frame() {
 
   useIdleLock();
   useSavedTheme();
+  const lateCallbacks = useCallbackAlerts(role === 'advisor');
   useShortcut('search', openSearch);
   useShortcut('help', openShortcuts);
   useShortcut('back', goBack);
   useShortcut('lock', () => void lock(), { inDialog: true });
   useShortcut('logContact', logContactHere, { enabled: role === 'advisor' });
+  useShortcut('closeDay', () => openClosing(), { enabled: role === 'advisor' });
   useShortcut('export', () => openExport(), { enabled: role !== 'supervisor' });
   useShortcut('goto', ({ code }) => {
     const screen = screens[Number(code.at(-1)) - 1];
@@ -60,7 +64,7 @@ export function Frame() {
         <HeaderBar />
       </AppShell.Header>
       <AppShell.Navbar aria-label={t('frame:navLabel')}>
-        <NavBar screens={screens} />
+        <NavBar screens={screens} lateCallbacks={lateCallbacks} />
       </AppShell.Navbar>
       <AppShell.Main id="screen" tabIndex={-1}>
         <Connection />

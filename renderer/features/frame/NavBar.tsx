@@ -1,4 +1,4 @@
-import { NavLink, Text } from '@mantine/core';
+import { Indicator, NavLink, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { openScreen, type PlainScreen, useRoute } from '../../nav.ts';
@@ -9,14 +9,22 @@ import { useAccount } from '../session/sessionStore.ts';
 import classes from './NavBar.module.css';
 
 /** Icons and names; icons alone when the window is narrow or the page is zoomed. */
-export function NavBar({ screens }: { readonly screens: readonly PlainScreen[] }) {
-  const { t } = useTranslation(['common', 'frame']);
+export type NavBarProps = {
+  readonly screens: readonly PlainScreen[];
+  /** Shown beside the day. */
+  readonly lateCallbacks: number;
+};
+
+/** Icons and names; icons alone when the window is narrow or the page is zoomed. */
+export function NavBar({ screens, lateCallbacks }: NavBarProps) {
+  const { t } = useTranslation(['common', 'frame', 'day']);
   const { role } = useAccount();
   const route = useRoute();
   return (
     <div className={classes['bar']}>
       {screens.map((screen, index) => {
         const { icon: Icon } = SCREENS[screen];
+        const late = screen === 'day' ? lateCallbacks : 0;
         const current = route?.screen === screen || (route?.screen === 'client' && screen === 'portfolio');
         return (
           <NavLink
@@ -28,7 +36,12 @@ export function NavBar({ screens }: { readonly screens: readonly PlainScreen[] }
             aria-label={t(`screens.${screen}`)}
             title={t(`screens.${screen}`)}
             onClick={() => openScreen(screen)}
-            leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+            aria-description={late > 0 ? t('day:alert.badge', { count: late }) : undefined}
+            leftSection={
+              <Indicator label={late} disabled={late === 0} size={15} offset={2} color="red.8" aria-hidden>
+                <Icon size={18} stroke={1.7} aria-hidden />
+              </Indicator>
+            }
             label={<Text span>{t(`screens.${screen}`)}</Text>}
             rightSection={index < 9 && <KeyHint keys={`Alt+${index + 1}`} />}
             className={classes['link'] ?? ''}

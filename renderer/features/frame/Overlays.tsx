@@ -3,6 +3,7 @@ import { type Overlay, useOverlay } from '../../ui/overlay.ts';
 import { bookingOverlay } from '../agenda/bookingStore.ts';
 import { consentOverlay } from '../consents/consentStore.ts';
 import { contactOverlay } from '../contacts/contactStore.ts';
+import { closingOverlay } from '../day/closingStore.ts';
 import { exportOverlay } from '../exports/exportStore.ts';
 import { startOverlay } from '../session-calls/startSession.ts';
 import { passwordOverlay, searchOverlay, shortcutsOverlay } from './frameStore.ts';
@@ -15,6 +16,7 @@ const ContactDrawer = lazy(async () => ({ default: (await loadContact()).Contact
 const BookingDrawer = lazy(async () => ({ default: (await import('../agenda/BookingDrawer.tsx')).BookingDrawer }));
 const StartModal = lazy(async () => ({ default: (await import('../session-calls/StartModal.tsx')).StartModal }));
 const ConsentDialog = lazy(async () => ({ default: (await import('../consents/ConsentDialog.tsx')).ConsentDialog }));
+const ClosingDrawer = lazy(async () => ({ default: (await import('../day/ClosingDrawer.tsx')).ClosingDrawer }));
 const ExportModal = lazy(async () => ({ default: (await import('../exports/ExportModal.tsx')).ExportModal }));
 
 /** The drawers and dialogs that any screen may open. */
@@ -30,6 +32,7 @@ export function Overlays() {
       <OnceOpened overlay={bookingOverlay} view={BookingDrawer} />
       <OnceOpened overlay={startOverlay} view={StartModal} />
       <OnceOpened overlay={consentOverlay} view={ConsentDialog} />
+      <OnceOpened overlay={closingOverlay} view={ClosingDrawer} />
       <OnceOpened overlay={exportOverlay} view={ExportModal} />
     </>
   );

@@ -6,11 +6,13 @@ import { formatCount, formatDuration, formatRate } from './figures.ts';
 
 type Row = OutputOf<'activity.team'>['rows'][number];
 type Counted = Exclude<keyof Row, 'advisorId' | 'name'>;
+/** Those with a column of their own. */
+type Shown = Exclude<Counted, 'durationMin' | 'answered'>;
 
 export function ActivityTable({ rows }: { readonly rows: readonly Row[] }) {
   const { t } = useTranslation(['team', 'common']);
   const total = (key: Counted) => rows.reduce((sum, row) => sum + row[key], 0);
-  const counted = (key: Exclude<Counted, 'durationMin'>): PlainColumn<Row> => ({
+  const counted = (key: Shown): PlainColumn<Row> => ({
     key,
     header: t(`column.${key}`),
     align: 'right',
