@@ -6,6 +6,7 @@ import type { ClientSheet } from '#shared/contract/clients.ts';
 import type { NeedGapOut } from '#shared/contract/gaps.ts';
 import { formatDate, localDate } from '#shared/domain/time.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
+import { hitsText } from '../client/hits.ts';
 import classes from './Card.module.css';
 
 type CardNeedsProps = { readonly sheet: ClientSheet; readonly item: SessionItem };
@@ -50,7 +51,9 @@ export function CardNeeds({ sheet, item }: CardNeedsProps) {
 
 function Points({ points }: { readonly points: number }) {
   const { t } = useTranslation('callSession');
-  return <span className={classes['points']}>{points > 0 ? t('points', { points }) : points}</span>;
+  return (
+    <span className={classes['points']}>{t(points > 0 ? 'points' : 'pointsOff', { points: Math.abs(points) })}</span>
+  );
 }
 
 function Complaint({ openedAtMs }: { readonly openedAtMs: number }) {
@@ -97,7 +100,7 @@ function Need({ gap, whole = false }: { readonly gap: NeedGapOut; readonly whole
   const shown = whole ? reasons.slice(0, SHOWN_REASONS) : [];
   return (
     <div className={classes['need']}>
-      <div className={classes['needHead']}>
+      <div className={classes['needHead']} data-whole={whole || undefined}>
         <span className={classes['points']}>{score}</span>
         <Text span size="sm" fw={600}>
           {label}
@@ -113,7 +116,12 @@ function Need({ gap, whole = false }: { readonly gap: NeedGapOut; readonly whole
           <Points points={points} />
           <span>
             {sentence}
-            {hits.proposals >= MIN_PROPOSALS && <span className={classes['quiet']}> {t('hits', hits)}</span>}
+            {hits.proposals >= MIN_PROPOSALS && (
+              <span className={classes['quiet']} title={hitsText(hits)}>
+                {' '}
+                {t('hits', hits)}
+              </span>
+            )}
           </span>
         </div>
       ))}
