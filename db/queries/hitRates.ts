@@ -39,8 +39,8 @@ export function hitRates(store: Store, today: LocalDate): HitRates {
     },
   );
   return {
-    ofProduct: (product) => counts.get(`product ${product}`) ?? NONE,
-    ofRule: (ruleId) => counts.get(`rule ${ruleId}`) ?? NONE,
+    ofProduct: (product) => ({ ...NONE, ...counts.get(`product ${product}`) }),
+    ofRule: (ruleId) => ({ ...NONE, ...counts.get(`rule ${ruleId}`) }),
   };
 }
 
@@ -59,8 +59,10 @@ function replace(tally: Tally, clientId: string, again: readonly Outcome[]): voi
 function count({ counts }: Tally, own: readonly Outcome[], sign: 1 | -1): void {
   for (const { keys, subscribed } of own) {
     for (const key of keys) {
-      const { proposals, subscriptions } = counts.get(key) ?? NONE;
-      counts.set(key, { proposals: proposals + sign, subscriptions: subscriptions + (subscribed ? sign : 0) });
+      const rate = counts.get(key) ?? { proposals: 0, subscriptions: 0 };
+      rate.proposals += sign;
+      if (subscribed) rate.subscriptions += sign;
+      counts.set(key, rate);
     }
   }
 }
@@ -86,14 +88,11 @@ function outcomes(read: ReadDb, clientIds: readonly string[] | null, today: Loca
     )
     .all(sinceMs, ...(clientIds === null ? [] : [JSON.stringify(clientIds)]));
   const found = new Map<string, Outcome[]>((clientIds ?? []).map((id) => [id, []]));
+  const keysOf = keysReader();
   for (const own of Map.groupBy(rows, ({ id }) => id).values()) {
     const [first] = own;
     if (!first) continue;
-    const rules = JSON.parse(first.rule_ids_json) as string[];
-    const outcome: Outcome = {
-      keys: [`product ${first.product}`, ...rules.map((ruleId) => `rule ${ruleId}`)],
-      subscribed: own.some(isSubscription),
-    };
+    const outcome: Outcome = { keys: keysOf(first), subscribed: own.some(isSubscription) };
     const others = found.get(first.client_id);
     if (others) others.push(outcome);
     else found.set(first.client_id, [outcome]);
@@ -101,7 +100,22 @@ function outcomes(read: ReadDb, clientIds: readonly string[] | null, today: Loca
   return found;
 }
 
+/** The same products come with the same rules, thousands of times: read once each. */
+function keysReader(): (row: Row) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return ({ product, rule_ids_json }) => {
+    const text = `${product} ${rule_ids_json}`;
+    const keys = known.get(text) ?? [
+      `product ${product}`,
+      ...(JSON.parse(rule_ids_json) as string[]).map((ruleId) => `rule ${ruleId}`),
+    ];
+    known.set(text, keys);
+    return keys;
+  };
+}
+
 function isSubscription({ at_ms, opened_on }: Row): boolean {
+  if (opened_on === null) return false;
   const on = localDate(at_ms, BRANCH_ZONE);
-  return opened_on !== null && opened_on >= on && opened_on <= addDays(on, HIT_DAYS);
+  return opened_on >= on && opened_on <= addDays(on, HIT_DAYS);
 }
