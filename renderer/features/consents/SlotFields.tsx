@@ -40,10 +40,10 @@ export function SlotFields({ zone, day, hour, reading, tried, onDay, onHour }: S
   return (
     <div>
       <Group align="start">
-        <DateField label={t('form.slotOn')} value={day} onChange={onDay} minDate={today} required clearable />
+        <DateField label={t('form.slotOn')} value={day} onChange={onDay} minDate={today} withAsterisk clearable />
         <TextInput
           label={t('form.slotAt')}
-          required
+          withAsterisk
           w={140}
           placeholder="21:00"
           autoComplete="off"

@@ -4,6 +4,7 @@ import { openClient } from '#renderer/nav.ts';
 import type { ClientId } from '#shared/values.ts';
 import { PASSWORD } from '../../support/branch.ts';
 import { TUESDAY_MORNING } from '../../support/clock.ts';
+import { contactDraft } from '../../support/contactDrafts.ts';
 import { axeViolations } from '../axe.ts';
 import { type RenderOptions, renderApp } from '../support.tsx';
 
@@ -168,6 +169,70 @@ describe('logging a contact', () => {
     await save(user);
     await screen.findByText('Choisissez un motif.');
     expect(await axeViolations()).toEqual([]);
+  });
+});
+
+describe('a product proposed', () => {
+  const equipped = { holdings: [{ client_id: LEFEVRE.id, product: 'CUR', balance_cents: 900_000 }] };
+
+  test('comes after the note, with how the client took it; the five actions stay five', async () => {
+    const { user, branch } = await onTheSheet(equipped);
+    await openDrawer(user);
+    const field = await screen.findByRole('group', { name: 'Produit proposé' });
+    const note = screen.getByLabelText('Note');
+    expect(note.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    const [best] = (await branch.call('gaps.ofClient', { clientId: LEFEVRE.id as ClientId })).gaps;
+    await user.click(within(field).getByRole('button', { name: best?.label ?? '' }));
+    await user.click(within(field).getByRole('radio', { name: 'Décliné' }));
+    inGroup('Motif')[0]?.focus();
+    await press(user, 'Digit1', 'Digit1', 'Digit1');
+    await save(user);
+    await closed();
+    expect((await branch.call('contacts.today', {})).rows[0]?.proposals).toEqual([
+      { product: best?.product, productLabel: best?.label, reaction: 'declined' },
+    ]);
+    const history = screen.getByRole('region', { name: 'Historique' });
+    expect(await within(history).findByText(new RegExp(`${best?.label}.*décliné`))).toBeVisible();
+  });
+
+  test('any product is in the list, and none is asked for when nobody answered', async () => {
+    const { user, branch } = await onTheSheet(equipped);
+    await openDrawer(user);
+    await user.click(await screen.findByRole('combobox', { name: 'Autre produit…' }));
+    await user.click(await screen.findByRole('option', { name: 'Assurance habitation' }));
+    await user.click(screen.getByRole('radio', { name: 'Sortant' }));
+    inGroup('Motif')[0]?.focus();
+    await press(user, 'Digit1', 'Digit2', 'Digit1');
+    expect(screen.queryByRole('group', { name: 'Produit proposé' })).toBeNull();
+    await save(user);
+    await closed();
+    expect((await branch.call('contacts.today', {})).rows[0]).toMatchObject({ outcome: 'absent', proposals: [] });
+  });
+
+  test('on an inbound contact the best rebound is offered with its pitch, its objections and their answers', async () => {
+    const { user } = await onTheSheet(equipped);
+    await openDrawer(user);
+    const rebound = await screen.findByRole('region', { name: 'Rebond' });
+    expect(within(rebound).getByText(/^Rebond\s: /)).toBeVisible();
+    await user.click(await within(rebound).findByText(/objections? et (sa réponse|leurs réponses)/));
+    expect(within(rebound).getAllByRole('definition')[0]).toBeVisible();
+    await user.click(within(rebound).getByRole('button', { name: 'Proposé' }));
+    expect(screen.getByRole('radio', { name: 'À réfléchir' })).toBeChecked();
+    await user.click(screen.getByRole('radio', { name: 'Sortant' }));
+    expect(screen.queryByRole('region', { name: 'Rebond' })).toBeNull();
+  });
+
+  test('the rebound gives way to an open complaint, and a sentence says so', async () => {
+    const { user, branch } = await onTheSheet(equipped);
+    await branch.call(
+      'contacts.log',
+      contactDraft(LEFEVRE.id as ClientId, { nature: 'complaint', reason: 'complaint', direction: 'inbound' }),
+    );
+    await openDrawer(user);
+    expect(
+      await screen.findByText(/^Pas de rebond\s: une réclamation est ouverte depuis le 24\/11\/2026/),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Proposé' })).toBeNull();
   });
 });
 
