@@ -21,7 +21,7 @@ import { type DueCalls, dueCalls } from './callsNow.ts';
 import type { Card } from './cards.ts';
 import { catalogueInForce } from './catalogue.ts';
 import { type CalledHouseholds, keptHouseholdsCalled, memberCalled } from './householdCalls.ts';
-import { bestTimesOf, offeredIn, reachOf } from './reach.ts';
+import { bestTimesIn, reachOf } from './reach.ts';
 
 /** A line of the list. `refusedBy` null = may be called now. */
 export type ListedCall = {
@@ -64,9 +64,7 @@ export function callList(
     const { intent, refusedBy } = verdicts[place] ?? { intent: due.intent, refusedBy: null };
     return { due, intent, refusedBy, householdOf: instead[place] ?? null };
   });
-  const offered = offeredIn(now, today);
-  const bestTimes = (card: Card, most: number) => bestTimesOf(reachOf(store, advisorId, today), card, offered, most);
-  return { calls, notDue, facts, bestTimes };
+  return { calls, notDue, facts, bestTimes: bestTimesIn(reachOf(store, advisorId, today), now, today) };
 }
 
 /** How many may be called now (one per household), and how many each rule blocks, in the order of the law. */
@@ -163,6 +161,7 @@ function judgeAt(facts: PortfolioCallFacts, now: Instant, today: LocalDate) {
 
 /** Who is left in peace because another member of the household was called today; a promise is kept all the same. */
 function calledToday(ranked: readonly DueCall[], called: CalledHouseholds): (string | null)[] {
+  if (called.size === 0) return ranked.map(() => null);
   return ranked.map(({ card, promised }) => (promised ? null : (memberCalled(called, card)?.name ?? null)));
 }
 

@@ -1,12 +1,13 @@
 /** The clients who are due, in the order of the hour: an hour in which somebody is likely to answer brings them up. */
 import type { ProductCode } from '#shared/catalogue/products.ts';
-import { type HourReach, hourCellAt, reachAt } from '#shared/domain/bestTime.ts';
+import type { Segment } from '#shared/contract/vocabulary.ts';
+import { type HourCell, type HourReach, hourCellAt, reachAt } from '#shared/domain/bestTime.ts';
 import { bestTimePoints, compareCalls } from '#shared/domain/callRanking.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { AdvisorId, Instant, LocalDate, ZoneId } from '#shared/values.ts';
 import type { Store } from '../store.ts';
 import { type DayCalls, type DueCall, dayCalls, WEIGHTS } from './callsDue.ts';
-import { BEST_TIME, callsTo, groupsOf } from './reach.ts';
+import { BEST_TIME, callsTo, groupsOf, type PortfolioReach } from './reach.ts';
 
 export type DueCalls = {
   /** Best first. */
@@ -38,42 +39,79 @@ export function dueCalls(
   return due;
 }
 
+type Placed = { readonly due: DueCall; readonly place: number };
+
+/** Every place of a day's list in its last order: most of it still holds, and what is nearly sorted sorts quickly. */
+const orderOf = new WeakMap<DayCalls['all'], readonly number[]>();
+/** A due call with what is known of the hour, as it was last made of that due call. */
+const lastOf = new WeakMap<DueCall, DueCall>();
+
 function rank({ all, reach }: DayCalls, now: Instant): DueCalls {
   const reachNow = reachAtHour(reach, now);
-  const ranked: DueCall[] = [];
+  const placed: Placed[] = [];
+  const others: number[] = [];
   let notDue = 0;
-  for (const due of all) {
+  for (const place of orderOf.get(all) ?? all.keys()) {
+    const due = all[place] ?? null;
+    if (due !== null && due !== 'not_due') {
+      placed.push({ due: withReach(due, reachNow(due)), place });
+      continue;
+    }
+    others.push(place);
     if (due === 'not_due') notDue += 1;
-    else if (due !== null) ranked.push(withReach(due, reachNow(due)));
   }
-  ranked.sort(compareCalls);
+  placed.sort((a, b) => compareCalls(a.due, b.due));
+  orderOf.set(all, [...placed.map(({ place }) => place), ...others]);
+  const ranked = placed.map(({ due }) => due);
+  return { ranked, households: householdsOf(ranked), notDue };
+}
+
+function householdsOf(ranked: readonly DueCall[]): DueCalls['households'] {
   const byHousehold = Map.groupBy(ranked.keys(), (place) => ranked[place]?.row.householdId ?? null);
   byHousehold.delete(null);
-  const households = [...byHousehold.values()].filter(({ length }) => length > 1);
-  return { ranked, households, notDue };
+  return [...byHousehold.values()].filter(({ length }) => length > 1);
 }
 
 function withReach(due: DueCall, reachNow: HourReach | null): DueCall {
   const points = bestTimePoints({ reachNow }, WEIGHTS);
-  return points === 0 ? due : { ...due, row: { ...due.row, reachNow }, score: due.score + points };
+  if (points === 0) return due;
+  const last = lastOf.get(due);
+  const known = last?.row.reachNow;
+  if (
+    last &&
+    known &&
+    reachNow &&
+    known.rate === reachNow.rate &&
+    known.n === reachNow.n &&
+    isSameHour(known, reachNow)
+  )
+    return last;
+  const made = { ...due, row: { ...due.row, reachNow }, score: due.score + points };
+  lastOf.set(due, made);
+  return made;
 }
 
+const isSameHour = (a: HourReach, b: HourReach): boolean =>
+  a.hour === b.hour && a.weekday === b.weekday && a.usual === b.usual;
+
 /** What is known of the present hour, on each client's clock: worked out once for all who were never called in it. */
-function reachAtHour(reach: DayCalls['reach'], now: Instant): (due: DueCall) => HourReach | null {
-  const cells = new Map<ZoneId, number>();
-  const ofGroup = new Map<string, HourReach | null>();
+function reachAtHour(reach: PortfolioReach, now: Instant): (due: DueCall) => HourReach | null {
+  const zones = new Map<ZoneId, { readonly cell: HourCell; readonly known: Map<Segment, HourReach | null> }>();
   return ({ card: { id, zone, segment } }) => {
     if (zone === null) return null;
-    const cell = cells.get(zone) ?? hourCellAt(now, zone);
-    cells.set(zone, cell);
-    const own = callsTo(reach, id).filter((call) => call.cell === cell);
-    if (own.length > 0) return reachAt(cell, own, groupsOf(reach, segment), BEST_TIME);
-    const group = `${segment} ${cell}`;
-    let known = ofGroup.get(group);
-    if (known === undefined) {
-      known = reachAt(cell, own, groupsOf(reach, segment), BEST_TIME);
-      ofGroup.set(group, known);
+    let there = zones.get(zone);
+    if (!there) {
+      there = { cell: hourCellAt(now, zone), known: new Map() };
+      zones.set(zone, there);
     }
-    return known;
+    const { cell, known } = there;
+    const calls = callsTo(reach, id);
+    if (calls.some((call) => call.cell === cell)) return reachAt(cell, calls, groupsOf(reach, segment), BEST_TIME);
+    let ofGroup = known.get(segment);
+    if (ofGroup === undefined) {
+      ofGroup = reachAt(cell, calls, groupsOf(reach, segment), BEST_TIME);
+      known.set(segment, ofGroup);
+    }
+    return ofGroup;
   };
 }

@@ -5,7 +5,8 @@ import {
   BEST_TIME_2026,
   bestHours,
   emptyTally,
-  type HourCell,
+  groupHours,
+  type HourReach,
   hourCellAt,
   type OwnCall,
   offeredHours,
@@ -88,22 +89,6 @@ export function unansweredSince(calls: readonly PastCall[], sinceMs: number): nu
   return calls.slice(lastReached + 1).filter(({ atMs }) => atMs >= sinceMs).length;
 }
 
-/**
- * The hours of the week in which a client most likely answers, best first, among those in which a call may lawfully be
- * placed from now on. Nothing for somebody whose clock, or whose advisor, is unknown.
- * @param offered kept by the caller from one client to the next
- */
-export function bestTimesOf(
-  reach: PortfolioReach,
-  card: Pick<Card, 'id' | 'segment' | 'zone'>,
-  offered: (zone: ZoneId) => readonly HourCell[],
-  most: number,
-): BestTime[] {
-  if (card.zone === null) return [];
-  const best = bestHours(offered(card.zone), callsTo(reach, card.id), groupsOf(reach, card.segment), BEST_TIME, most);
-  return best.map(({ weekday, hour, rate, n, own }) => ({ weekday, hour, rate, n, own }));
-}
-
 /** Hours shown with a client's sheet. */
 const SHEET_HOURS = 3;
 
@@ -114,17 +99,30 @@ export function bestTimesOfClient(
   now: Instant,
   today: LocalDate,
 ): BestTime[] {
-  if (card.advisorId === null || card.zone === null) return [];
-  return bestTimesOf(reachOf(store, card.advisorId, today), card, offeredIn(now, today), SHEET_HOURS);
+  if (card.advisorId === null) return [];
+  return bestTimesIn(reachOf(store, card.advisorId, today), now, today)(card, SHEET_HOURS);
 }
 
-/** The hours that may be offered in a zone, worked out once for each. */
-export function offeredIn(now: Instant, today: LocalDate): (zone: ZoneId) => readonly HourCell[] {
-  const known = new Map<ZoneId, readonly HourCell[]>();
-  return (zone) => {
-    const hours = known.get(zone) ?? offeredHours(zone, callRulesOn(today), BEST_TIME, now);
-    known.set(zone, hours);
-    return hours;
+/**
+ * The hours of the week in which the clients of a portfolio most likely answer, best first, among those in which a
+ * call may lawfully be placed from now on. Nothing for somebody whose clock is unknown. Hours are worked out once for
+ * each zone and segment, whoever is asked about next.
+ */
+export function bestTimesIn(
+  reach: PortfolioReach,
+  now: Instant,
+  today: LocalDate,
+): (card: Pick<Card, 'id' | 'segment' | 'zone'>, most: number) => BestTime[] {
+  const ofGroup = new Map<string, readonly HourReach[]>();
+  return ({ id, segment, zone }, most) => {
+    if (zone === null) return [];
+    const groups = groupsOf(reach, segment);
+    const key = `${segment} ${zone}`;
+    const known =
+      ofGroup.get(key) ?? groupHours(offeredHours(zone, callRulesOn(today), BEST_TIME, now), groups, BEST_TIME);
+    ofGroup.set(key, known);
+    const best = bestHours(known, callsTo(reach, id), groups, BEST_TIME, most);
+    return best.map(({ weekday, hour, rate, n, own }) => ({ weekday, hour, rate, n, own }));
   };
 }
 

@@ -163,19 +163,47 @@ function branchAtWork(atMs: number, { branchHours }: BestTimeRules): boolean {
   return hour >= branchHours.from && hour + 1 <= branchHours.to;
 }
 
-/** The offered hours in which the person most likely answers, best first, among those of which enough is known. */
-export function bestHours(
+/** What is known of the offered hours for a whole group, best first: the same for everybody who was never called. */
+export function groupHours(
   offered: readonly HourCell[],
+  groups: ReachGroups,
+  rules: BestTimeRules,
+): readonly HourReach[] {
+  return offered
+    .map((cell) => reachAt(cell, [], groups, rules))
+    .filter((reach) => reach !== null)
+    .sort(compareHours);
+}
+
+/**
+ * The offered hours in which the person most likely answers, best first, among those of which enough is known.
+ * @param known of the group, as `groupHours` gives them
+ */
+export function bestHours(
+  known: readonly HourReach[],
   own: readonly OwnCall[],
   groups: ReachGroups,
   rules: BestTimeRules,
   most: number,
 ): readonly HourReach[] {
-  return offered
-    .map((cell) => reachAt(cell, own, groups, rules))
-    .filter((reach) => reach !== null)
-    .sort((a, b) => b.rate - a.rate || b.n - a.n || a.weekday - b.weekday || a.hour - b.hour)
-    .slice(0, most);
+  // Only the hours in which this person was called differ from the group's.
+  const called = new Set(own.map(({ cell }) => cell));
+  const isCalled = ({ weekday, hour }: HourReach) => called.has(hourCell(weekday, hour));
+  const others: HourReach[] = [];
+  for (const reach of known) {
+    if (others.length === most) break;
+    if (!isCalled(reach)) others.push(reach);
+  }
+  const mine = known
+    .filter(isCalled)
+    .map(({ weekday, hour }) => reachAt(hourCell(weekday, hour), own, groups, rules))
+    .filter((reach) => reach !== null);
+  return [...mine, ...others].sort(compareHours).slice(0, most);
+}
+
+/** Best first; equals in the order of the week. */
+function compareHours(a: HourReach, b: HourReach): number {
+  return b.rate - a.rate || b.n - a.n || a.weekday - b.weekday || a.hour - b.hour;
 }
 
 /** « Le mardi entre 10 h et 11 h, 46 % de réponses (n = 13). » */

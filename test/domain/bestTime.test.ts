@@ -6,12 +6,14 @@ import {
   bestHours,
   drawnRate,
   emptyTally,
+  groupHours,
   HOUR_CELLS,
   hourCell,
   hourCellAt,
   hourOfCell,
   type OwnCall,
   offeredHours,
+  type ReachGroups,
   reachAt,
   reachSentence,
   tallyCall,
@@ -36,6 +38,8 @@ function tally(...hours: readonly (readonly [cell: number, reached: number, call
   for (const [cell, reached, calls] of hours) for (let i = 0; i < calls; i += 1) tallyCall(made, cell, i < reached);
   return made;
 }
+const best = (offered: readonly number[], calls: readonly OwnCall[], groups: ReachGroups, most: number) =>
+  bestHours(groupHours(offered, groups, RULES), calls, groups, RULES, most);
 const own = (cell: number, ...reached: boolean[]): OwnCall[] => reached.map((each) => ({ cell, reached: each }));
 
 describe('the hour on the client’s wall', () => {
@@ -155,9 +159,9 @@ describe('the hours offered', () => {
     const everywhere = emptyTally();
     for (let cell = 0; cell < HOUR_CELLS; cell += 1)
       for (let i = 0; i < 10; i += 1) tallyCall(everywhere, cell, !offered.includes(cell) || i < 4);
-    const best = bestHours(offered, [], { segment: everywhere, whole: everywhere }, RULES, 100);
-    expect(best).toHaveLength(45);
-    for (const { weekday, hour } of best) expect(offered).toContain(hourCell(weekday, hour));
+    const found = best(offered, [], { segment: everywhere, whole: everywhere }, 100);
+    expect(found).toHaveLength(45);
+    for (const { weekday, hour } of found) expect(offered).toContain(hourCell(weekday, hour));
   });
 
   test('leave out a holiday of the week, and the hours in which nobody is at the branch', () => {
@@ -197,12 +201,34 @@ describe('the hours offered', () => {
       [hourCell(3, 18), 18, 20],
       [hourCell(2, 10), 1, 20],
     );
-    const best = bestHours(offeredHours(PARIS, LAW, RULES, NOW), [], { segment: whole, whole }, RULES, 3);
-    expect(best.map(({ weekday, hour }) => [weekday, hour])).toEqual([
+    const found = best(offeredHours(PARIS, LAW, RULES, NOW), [], { segment: whole, whole }, 3);
+    expect(found.map(({ weekday, hour }) => [weekday, hour])).toEqual([
       [3, 18],
       [1, 11],
       [4, 15],
     ]);
+  });
+
+  test('count the client’s own calls in, as if every hour were worked out for that client alone', () => {
+    const offered = offeredHours(PARIS, LAW, RULES, NOW);
+    const calls = fc.array(fc.tuple(fc.constantFrom(...offered), fc.boolean()), { maxLength: 30 });
+    fc.assert(
+      fc.property(
+        calls,
+        fc.array(fc.constantFrom(...offered), { maxLength: 400 }),
+        fc.integer({ min: 1, max: 5 }),
+        (mine, cells, most) => {
+          const whole = tally(...cells.map((cell, index) => [cell, index % 3 === 0 ? 1 : 0, 1] as const));
+          const groups = { segment: whole, whole };
+          const calledAt = mine.map(([cell, reached]) => ({ cell, reached }));
+          const alone = offered
+            .map((cell) => reachAt(cell, calledAt, groups, RULES))
+            .filter((reach) => reach !== null)
+            .sort((a, b) => b.rate - a.rate || b.n - a.n || a.weekday - b.weekday || a.hour - b.hour);
+          expect(best(offered, calledAt, groups, most)).toEqual(alone.slice(0, most));
+        },
+      ),
+    );
   });
 
   test('the strengths are data that the schema accepts', () => {
