@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '../session.ts';
 import type { Param, Store, WriteDb } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { calendarOf, makeAbsences, makeAppointments, parisMs, type WorkedDay } from './calendar.ts';
+import { writeCampaigns } from './campaigns.ts';
 import { makeConsents } from './consents.ts';
 import { contactWeight, emptyHistory, writeHistory } from './history.ts';
 import { makeHoldings } from './holdings.ts';
@@ -59,6 +60,8 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
     const random = createRandom(plan.seed + 31 + index * 7_919);
     await store.write((db) => Promise.resolve(writeProposals(db, random, id, plan.today)));
   }
+  const director = staff.find(({ role }) => role === 'branch_director');
+  if (director) await writeCampaigns(store, createRandom(plan.seed + 77), others, director.id, plan.today);
   store.checkpoint(true);
 }
 

@@ -66,18 +66,22 @@ function rowsOf(figure: CampaignFigure, { id, product, startsOn, endsOn }: Campa
         product,
       );
     case 'subscriptions':
+      // Of no product in particular: what a member opened once the campaign had called.
       return rows(
         `select h.client_id, coalesce(s.advisor_id, '') as advisor_id, null as at_ms, h.opened_on as on_date,
            h.product as detail
          from campaign_client m join bank_holding h on h.client_id = m.client_id
          left join assignment s on s.client_id = m.client_id
          where m.campaign_id = ? and h.opened_on >= ? and h.opened_on <= ? and h.vanished_on is null
-           and (? is null or h.product = ?)`,
+           and (h.product = ? or ? is null and exists (
+             select 1 ${OF_CAMPAIGN} and cc.client_id = m.client_id
+               and date(k.at_ms / 1000, 'unixepoch') <= h.opened_on))`,
         id,
         startsOn,
         endsOn,
         product,
         product,
+        id,
       );
   }
 }
