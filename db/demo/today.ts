@@ -22,7 +22,7 @@ const DUE: readonly Due[] = [
   {
     kind: 'callback',
     inDays: 0,
-    dueMin: 630,
+    dueMin: 660,
     reason: 'mortgage',
     note: 'Projet d’achat : rappeler avec la simulation.',
     onSite: true,

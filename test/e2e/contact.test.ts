@@ -9,6 +9,7 @@ import {
   goTo,
   heading,
   launchDemonstration,
+  MORNING_CONTACTS,
   openClient,
   part,
   rows,
@@ -32,7 +33,7 @@ test('Ctrl+L, reason, outcome, follow-up, Ctrl+Entrée: five actions, and the co
   await openClient(page, '2000024');
   const history = part(page, 'Historique').getByRole('listitem');
   const before = await textOf(history.first());
-  expect(await contactsToday(page)).toBe(0);
+  expect(await contactsToday(page)).toBe(MORNING_CONTACTS);
 
   await page.keyboard.press('Control+l');
   await drawer().getByText('Lefèvre Pauline').waitFor();
@@ -45,7 +46,7 @@ test('Ctrl+L, reason, outcome, follow-up, Ctrl+Entrée: five actions, and the co
   await page.getByText('Contact enregistré : Lefèvre Pauline').waitFor();
   await eventually(() => textOf(history.first())).not.toBe(before);
   expect(await textOf(history.first())).toMatch(/^Entrant Compte · Joint · Téléphone .*Nadia Marchand$/);
-  await eventually(() => contactsToday(page)).toBe(1);
+  await eventually(() => contactsToday(page)).toBe(MORNING_CONTACTS + 1);
   expect(await textOf(part(page, 'Historique'))).toContain('14');
 });
 
@@ -76,7 +77,7 @@ test('a follow-up with its due date in plain French becomes a promise', async ()
   await page.keyboard.press('Control+Enter');
   await page.getByText('Contact enregistré : Lefèvre Pauline').first().waitFor();
   await eventually(() => textOf(part(page, 'Promesses'))).toContain('Rappel lun. 30 nov., 14:00');
-  expect(await contactsToday(page)).toBe(2);
+  expect(await contactsToday(page)).toBe(MORNING_CONTACTS + 2);
 });
 
 test('what is missing is said beside its field, which takes the focus; nothing is recorded', async () => {
@@ -93,7 +94,7 @@ test('what is missing is said beside its field, which takes the focus; nothing i
   await drawer().getByRole('button', { name: 'Effacer le brouillon' }).or(drawer()).first().waitFor();
   await page.keyboard.press('Escape');
   await drawer().waitFor({ state: 'detached' });
-  expect(await contactsToday(page)).toBe(2);
+  expect(await contactsToday(page)).toBe(MORNING_CONTACTS + 2);
 });
 
 test('a contact undone is out of the history, and what was typed is a draft again', async () => {
@@ -109,7 +110,7 @@ test('a contact undone is out of the history, and what was typed is a draft agai
   await said.getByRole('button', { name: 'Annuler' }).click();
   await page.getByText('Contact annulé. Sa saisie reste en brouillon.').waitFor();
   await eventually(() => textOf(total)).toBe(before);
-  expect(await contactsToday(page)).toBe(2);
+  expect(await contactsToday(page)).toBe(MORNING_CONTACTS + 2);
   await page.keyboard.press('Control+l');
   await drawer().getByText('Brouillon repris').waitFor();
   await drawer().getByRole('button', { name: 'Effacer le brouillon' }).click();

@@ -24,6 +24,7 @@ import {
   handOver,
   heading,
   launchDemonstration,
+  MORNING_CONTACTS,
   openClient,
   part,
   signIn,
@@ -100,7 +101,7 @@ test('a contact shown as recorded is there after a kill -9 in the same instant',
   await page.getByText('Contact enregistré : Lefèvre Pauline').waitFor();
   await app.killData();
   await unlock();
-  await eventually(() => contactsToday(page)).toBe(1);
+  await eventually(() => contactsToday(page)).toBe(MORNING_CONTACTS + 1);
   await openClient(page, '2000024');
   await eventually(() => textOf(part(page, 'Historique').getByRole('listitem').first())).toContain('Une note à moitié');
 });
@@ -123,7 +124,7 @@ test('a draft and the contacts of the day survive the application itself', async
   await drawer().waitFor({ state: 'detached' });
   const page = await app.relaunch();
   await signIn(page, ADVISOR);
-  expect(await contactsToday(page)).toBe(1);
+  expect(await contactsToday(page)).toBe(MORNING_CONTACTS + 1);
   await openClient(page, '2000017');
   await page.keyboard.press('Control+l');
   await eventually(() => note().inputValue()).toBe('À finir demain');

@@ -15,6 +15,9 @@ export const OTHER_ADVISOR = 'Julien Le Bihan';
 export const SUPERVISOR = 'Claire Vasseur';
 export const DIRECTOR = 'Hélène Fontaine';
 
+/** What the advisor has recorded by then: the demonstration's morning. */
+export const MORNING_CONTACTS = 5;
+
 /** The demonstration branch on that Tuesday morning. */
 export async function launchDemonstration(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const app = await launchApp({ demonstration: true, clock: TUESDAY_1030, ...options });

@@ -57,6 +57,12 @@ export async function tourDemonstration(app: LaunchedApp, visit: Visit): Promise
   await handOver(app.page, DIRECTOR);
   await directorScreens(tour);
   await handOver(app.page, SUPERVISOR);
+  await goTo(app.page, 'Promesses');
+  await rows(app.page, 'Promesses par conseiller').first().waitFor();
+  await tour.stop('supervisor-promises');
+  await goTo(app.page, 'Résultats');
+  await rows(app.page, 'Indicateurs').first().waitFor();
+  await tour.stop('supervisor-results');
   await goTo(app.page, 'Réglages');
   await tour.stop('supervisor-settings');
   await app.page.keyboard.press('Control+Alt+l');
@@ -147,6 +153,14 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await page.getByRole('menuitem', { name: /^Demain/ }).waitFor();
   await stop('day-postpone');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Voir le plan' }).click();
+  await page.getByRole('list', { name: 'Plan de la journée' }).waitFor();
+  await stop('day-plan');
+  await page.getByRole('button', { name: 'Masquer le plan' }).click();
+  await page.getByRole('button', { name: 'Fin de journée' }).click();
+  await dialog(page, 'Fin de journée').getByRole('listitem').first().waitFor();
+  await stop('closing');
+  await close(page, 'Fin de journée');
   await goTo(page, 'Portefeuille');
   await rows(page, 'Portefeuille').first().waitFor();
   await stop('portfolio');
@@ -179,8 +193,7 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await dialog(page, 'Annuler le rendez-vous').waitFor();
   await stop('agenda-cancel');
   await close(page, 'Annuler le rendez-vous');
-  await goTo(page, 'Mes contacts du jour');
-  await stop('contacts-empty');
+  await ledgerAndResults({ page, stop });
   await goTo(page, 'Réglages');
   await stop('settings');
   await page.getByRole('button', { name: 'Changer le mot de passe' }).click();
@@ -202,6 +215,27 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await page.getByRole('menuitem', { name: 'Verrouiller' }).waitFor();
   await stop('account-menu');
   await page.keyboard.press('Escape');
+}
+
+/** The ledger of promises, and the figures with the lines of one of them. */
+async function ledgerAndResults({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<void> {
+  await goTo(page, 'Promesses');
+  await rows(page, 'Promesses').first().waitFor();
+  await stop('promises');
+  await page.getByRole('button', { name: /^Reporter les \d+ en retard/ }).click();
+  await page.getByRole('textbox', { name: 'À quand les reporter ?' }).fill('fin de mois');
+  await stop('promises-bulk');
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Résultats');
+  await rows(page, 'Indicateurs').first().waitFor();
+  await stop('results');
+  await page.getByRole('radiogroup', { name: 'Période' }).locator('label').filter({ hasText: 'Mois' }).click();
+  await part(page, 'Contacts par jour').waitFor();
+  await stop('results-month');
+  await page.getByRole('button', { name: /Voir les lignes : Joignabilité/ }).click();
+  await rows(page, 'Joignabilité').first().waitFor();
+  await stop('results-lines');
+  await close(page, 'Joignabilité');
 }
 
 const heading2 = (page: Page, name: RegExp) => page.getByRole('heading', { level: 2, name });
@@ -244,7 +278,8 @@ async function contactForm({ page, stop }: Tour): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^Contact enregistré/).waitFor();
   await stop('contact-recorded');
-  await page.getByRole('alert').getByRole('button', { name: 'Fermer' }).click();
+  const recorded = page.getByRole('alert').filter({ hasText: 'Contact enregistré' });
+  await recorded.getByRole('button', { name: 'Fermer' }).click();
   await goTo(page, 'Mes contacts du jour');
   await rows(page, 'Mes contacts du jour').first().waitFor();
   await stop('contacts');

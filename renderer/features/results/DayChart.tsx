@@ -8,6 +8,8 @@ import classes from './Results.module.css';
 /** One column a day; the same numbers as a list for whoever does not see them. */
 export function DayChart({ days }: { readonly days: OutputOf<'indicators.get'>['days'] }) {
   const { t } = useTranslation('results');
+  const first = days[0];
+  const last = days.at(-1);
   const most = Math.max(1, ...days.map(({ contacts }) => contacts));
   const said = days.map(({ on, contacts }) => t('dayCount', { on: formatShortDate(on), count: contacts }));
   return (
@@ -24,14 +26,8 @@ export function DayChart({ days }: { readonly days: OutputOf<'indicators.get'>['
         ))}
       </div>
       <div className={classes['ends']} aria-hidden>
-        {[days[0], days.at(-1)].map(
-          (day) =>
-            day && (
-              <span key={day.on} className={classes['quiet']}>
-                {formatShortDate(day.on)}
-              </span>
-            ),
-        )}
+        <span className={classes['quiet']}>{first && formatShortDate(first.on)}</span>
+        <span className={classes['quiet']}>{last && formatShortDate(last.on)}</span>
       </div>
       <VisuallyHidden>
         <ul>

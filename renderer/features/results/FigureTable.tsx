@@ -33,7 +33,8 @@ export function FigureTable({ figures, onOpen }: FigureTableProps) {
       key: 'of',
       header: t('column.of'),
       align: 'right',
-      width: 120,
+      width: 136,
+      nowrap: true,
       render: (figure) => <span className={classes['quiet']}>{calculationText(figure)}</span>,
     },
     {

@@ -16,12 +16,15 @@ export function figureText(value: number | null, unit: FigureOut['unit']): strin
   return unit === 'number' ? two.format(value) : whole.format(value);
 }
 
+/** With a true minus sign. */
+const sign = (value: number): string => signed.format(value).replace('-', '−');
+
 /** The difference in the figure's own unit, shares in points; null when either side is unknown. */
 export function trendText({ value, previous, unit }: Pick<FigureOut, 'value' | 'previous' | 'unit'>): string | null {
   if (value === null || previous === null) return null;
   const points = Math.round((value - previous) * 100);
-  if (unit === 'rate') return t('results:points', { value: signed.format(points) });
-  return signed.format(value - previous);
+  if (unit === 'rate') return t('results:points', { value: sign(points) });
+  return sign(value - previous);
 }
 
 /** "41 sur 50"; null for a plain count. */
