@@ -8,6 +8,7 @@ import { rebuildCards, writeCatalogue } from '../card.ts';
 import { DEFAULT_SETTINGS } from '../session.ts';
 import type { Param, Store, WriteDb } from '../store.ts';
 import type { Tables } from '../tables.ts';
+import { writeAgreements } from './agreements.ts';
 import { calendarOf, makeAbsences, makeAppointments, parisMs, type WorkedDay } from './calendar.ts';
 import { writeCampaigns } from './campaigns.ts';
 import { makeConsents } from './consents.ts';
@@ -59,6 +60,8 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
   for (const [index, { id }] of advisors.entries()) {
     const random = createRandom(plan.seed + 31 + index * 7_919);
     await store.write((db) => Promise.resolve(writeProposals(db, random, id, plan.today)));
+    const said = createRandom(plan.seed + 57 + index * 7_919);
+    await store.write((db) => Promise.resolve(writeAgreements(db, said, id, plan.today)));
   }
   const director = staff.find(({ role }) => role === 'branch_director');
   if (director) await writeCampaigns(store, createRandom(plan.seed + 77), others, director.id, plan.today);

@@ -38,7 +38,19 @@ afterAll(() => {
 });
 
 const TABLES = ['bank_client', 'bank_holding', 'bank_consent', 'assignment', 'contact', 'call_attempt', 'promise'];
-const MORE_TABLES = ['proposal', 'appointment', 'objection', 'absence', 'working_hours', 'client_card', 'search_token'];
+const MORE_TABLES = [
+  'proposal',
+  'consent',
+  'consent_withdrawal',
+  'complaint',
+  'wrong_number',
+  'appointment',
+  'objection',
+  'absence',
+  'working_hours',
+  'client_card',
+  'search_token',
+];
 function fingerprint(read: ReadDb): string {
   const hash = createHash('sha256');
   for (const table of [...TABLES, ...MORE_TABLES])
@@ -116,6 +128,28 @@ test('consents stand in force, expired and withdrawn', () => {
   expect(consents.some(({ withdrawn_on }) => withdrawn_on !== null)).toBe(true);
   expect(consents.some(({ expires_on }) => (expires_on ?? '') < TODAY)).toBe(true);
   expect(consents.some((c) => c.withdrawn_on === null && (c.expires_on ?? '') > TODAY)).toBe(true);
+});
+
+test('each portfolio has consents collected here, one to an exact hour to come, a complaint and a number to correct', () => {
+  for (const { id } of db.sql<{ id: string }>(`select id from bank_advisor where role = 'advisor'`).all()) {
+    const own = (sql: string) =>
+      count(`${sql} where client_id in (select client_id from client_card where advisor_id = '${id}')`);
+    expect([id, own('consent')]).toEqual([id, 4]);
+    expect([id, own('consent_withdrawal')]).toEqual([id, 1]);
+    expect(own('complaint')).toBeGreaterThan(0);
+    expect(count(`client_card where advisor_id = '${id}' and complaint_open > 0`)).toBeGreaterThan(0);
+  }
+  expect(count(`wrong_number where resolution is null`)).toBeGreaterThan(2);
+  const slots = db
+    .sql<{ exact_from_ms: number; zone: ZoneId }>(
+      `select exact_from_ms, zone from consent join client_card using (client_id) where exact_from_ms is not null`,
+    )
+    .all();
+  expect(slots).toHaveLength(6);
+  for (const { exact_from_ms, zone } of slots)
+    expect(windowRule(localParts(exact_from_ms, zone), callRulesOn(TODAY))).toBe('weekday');
+  const late = `consent_withdrawal w join call_attempt a using (client_id) where a.purpose = 'commercial' and a.at_ms > w.at_ms`;
+  expect(count(late)).toBe(0);
 });
 
 test('today every advisor at work has appointments, callbacks, promises due and promises overdue', () => {
