@@ -30,7 +30,12 @@ export const catalogueAsWritten = (read: ReadDb, on: LocalDate): CatalogueInForc
 function keptOn(read: ReadDb, on: LocalDate): Kept {
   const key = `${revisionOf(read)} ${on}`;
   const known = kept.get(key);
-  if (known) return known;
+  if (known) {
+    // The day in use stays: a sheet also asks for the days of its contacts, another one each time.
+    kept.delete(key);
+    kept.set(key, known);
+    return known;
+  }
   const made = readCatalogue(read, on);
   const [oldest] = kept.keys();
   if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);

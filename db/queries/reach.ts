@@ -17,6 +17,7 @@ import {
   tallyCall,
 } from '#shared/domain/bestTime.ts';
 import { callRulesOn } from '#shared/domain/callEligibility.ts';
+import { localDate } from '#shared/domain/time.ts';
 import {
   type AdvisorId,
   type ClientId,
@@ -103,6 +104,9 @@ export function bestTimesOfClient(
   return bestTimesIn(reachOf(store, card.advisorId, today), now, today)(card, SHEET_HOURS);
 }
 
+/** What is known of the offered hours, by zone and segment, for as long as the calls stay the same. */
+const hoursOf = new WeakMap<PortfolioReach, Map<string, readonly HourReach[]>>();
+
 /**
  * The hours of the week in which the clients of a portfolio most likely answer, best first, among those in which a
  * call may lawfully be placed from now on. Nothing for somebody whose clock is unknown. Hours are worked out once for
@@ -113,11 +117,12 @@ export function bestTimesIn(
   now: Instant,
   today: LocalDate,
 ): (card: Pick<Card, 'id' | 'segment' | 'zone'>, most: number) => BestTime[] {
-  const ofGroup = new Map<string, readonly HourReach[]>();
+  const ofGroup = hoursOf.get(reach) ?? new Map<string, readonly HourReach[]>();
+  hoursOf.set(reach, ofGroup);
   return ({ id, segment, zone }, most) => {
     if (zone === null) return [];
     const groups = groupsOf(reach, segment);
-    const key = `${segment} ${zone}`;
+    const key = `${segment} ${zone} ${localDate(now, zone)}`;
     const known =
       ofGroup.get(key) ?? groupHours(offeredHours(zone, callRulesOn(today), BEST_TIME, now), groups, BEST_TIME);
     ofGroup.set(key, known);
