@@ -277,6 +277,8 @@ export function countQueue<Item extends QueueItem>(state: SessionState<Item>, qu
   return { ...count, blocked };
 }
 
+const RULES: ReadonlySet<string> = new Set(CALL_REFUSALS);
+
 export function isRule(standing: Standing): standing is CallRule {
-  return (CALL_REFUSALS as readonly string[]).includes(standing);
+  return RULES.has(standing);
 }
