@@ -4,9 +4,10 @@
  */
 
 import type { Reason } from '#shared/contract/vocabulary.ts';
-import { addDays } from '#shared/domain/dates.ts';
+import { addDays, addMonths } from '#shared/domain/dates.ts';
 import type { TargetCriteria } from '#shared/domain/targeting/criteria.ts';
 import type { AdvisorId, ClientId, Instant, LocalDate } from '#shared/values.ts';
+import { NO_CONTRACT } from '../queries/campaigns.ts';
 import { CURRENT_CONTACT } from '../queries/contacts.ts';
 import { membersOf } from '../queries/targetCounts.ts';
 import type { Store, WriteDb } from '../store.ts';
@@ -140,6 +141,7 @@ export async function writeCampaigns(
   today: LocalDate,
 ): Promise<void> {
   const now = parisMs(today, 9 * 60) as Instant;
+  await store.write((db) => Promise.resolve(prospectsAgree(db, random, today)));
   for (const plan of PLANS) {
     const found =
       plan.state === 'draft' ? new Map<AdvisorId, ClientId[]>() : await membersOf(store, advisors, plan, now, today);
@@ -167,6 +169,26 @@ export async function writeCampaigns(
     }
     return Promise.resolve();
   });
+}
+
+/** Some of those without any contract asked to be told of offers. */
+function prospectsAgree(db: WriteDb, random: Random, today: LocalDate): void {
+  const prospects = db
+    .sql<{ id: ClientId }>(
+      `select client_id as id from client_card c
+       where c.phone is not null and c.closed_on is null and c.deceased_on is null and c.vanished_on is null
+         and not exists (select 1 from bank_consent k where k.client_id = c.client_id) and ${NO_CONTRACT}
+       order by c.client_id limit 60`,
+    )
+    .all();
+  const insert = db.sql(
+    `insert into bank_consent (client_id, channel, scope, given_at_ms, expires_on, proof)
+     values (?, 'phone', 'all', ?, ?, 'formulaire du site')`,
+  );
+  for (const { id } of prospects) {
+    const on = workingDay(addDays(today, -random.int(10, 120)));
+    insert.run(id, parisMs(on, random.int(600, 1100)), addMonths(on, 12));
+  }
 }
 
 function writeCampaign(

@@ -106,7 +106,7 @@ function detailOf(context: Context, campaign: Campaign): CampaignOut {
     callCostCents: callCostCents as Cents | null,
     spentCents: callCostCents === null ? null : ((attempts * callCostCents) as Cents),
     criteria,
-    sentence: criteriaSentence(criteria, labelIn(catalogueInForce(read, today))),
+    sentence: criteriaSentence(criteria, labelIn(catalogueInForce(read, today)), campaign.mode),
     chaserAfterDays: chaser.afterDays,
     chaserMax: chaser.max,
     steps: campaignSteps(read, id).map(({ position, due_on, label, means, done_at_ms }) => ({

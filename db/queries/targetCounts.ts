@@ -1,6 +1,6 @@
 /** How many clients a target group has, and what the gate says of calling them now: counted before anything starts. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { maskOf, type ProductCode } from '#shared/catalogue/products.ts';
+import { maskOf, type Product, type ProductCode, productOfBit } from '#shared/catalogue/products.ts';
 import type { TargetCount, TargetMode } from '#shared/contract/targets.ts';
 import {
   CALL_REFUSALS,
@@ -16,12 +16,13 @@ import type { ReadDb, Store } from '../store.ts';
 import { portfolioCallFacts } from './callFacts.ts';
 import { cardsOf } from './cards.ts';
 import { catalogueInForce } from './catalogue.ts';
+import { portfolioOf } from './gapTable.ts';
 import { matchingClients } from './targeting.ts';
 
 export type Asked = {
   readonly criteria: TargetCriteria;
   readonly mode: TargetMode;
-  /** null = the product that the criteria aim at. */
+  /** null = the product that the criteria aim at, else what each client lacks most. */
   readonly product: ProductCode | null;
 };
 
@@ -90,14 +91,21 @@ export function refusalsOf(
   now: Instant,
   today: LocalDate,
 ): Map<ClientId, CallRule | null> {
-  const code = product ?? productAimedAt(criteria);
-  const about = code === null ? null : catalogueInForce(store.read, today).productOf(code);
+  const { productOf } = catalogueInForce(store.read, today);
+  const aimed = product ?? productAimedAt(criteria);
+  const { table } = portfolioOf(store, advisorId, today);
+  /** What the session would speak of: the product aimed at, else what the client lacks most. */
+  const about = (id: ClientId): Product | null => {
+    const bit = table.topProduct[table.places.get(id) ?? -1] ?? -1;
+    if (aimed !== null) return productOf(aimed);
+    return bit === -1 ? null : productOf(productOfBit(bit).code);
+  };
   const facts = portfolioCallFacts(store, advisorId, now, today);
   const rules = callRulesOn(today);
   const cards = cardsOf(store.read, ids, today);
   return new Map(
     cards.map((card) => {
-      const intent = callIntent('commercial', about, card.vulnerable);
+      const intent = callIntent('commercial', about(card.id), card.vulnerable);
       const contracts = linksOf(card.productMask, intent);
       return [card.id, callRefusal(facts.of(card, contracts), intent, rules, now)];
     }),

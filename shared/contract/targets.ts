@@ -56,7 +56,7 @@ const Asked = {
  * supervisor's on the branch. A supervisor gets figures and no names.
  */
 export const targetsContract = {
-  /** Count before launch. `product` null = the one the criteria aim at, else nothing precise. */
+  /** Count before launch. `product` null = the one the criteria aim at, else what each client lacks most. */
   'targets.count': query({ access: EVERYBODY, input: z.object(Asked), output: TargetCount }),
   'targets.preview': query({
     access: CLIENT_READERS,

@@ -65,17 +65,15 @@ function columnsFor(withAdvisor: boolean): readonly Column<TargetPreviewRow>[] {
     {
       key: 'call',
       header: t('targeting:column.call'),
-      width: 118,
-      render: ({ refusedBy }) => (
-        <Badge
-          size="sm"
-          color={refusedBy === null ? 'teal' : 'red'}
-          maw={104}
-          title={refusedBy === null ? undefined : t(`vocabulary:callRule.${refusedBy}`)}
-        >
-          {refusedBy === null ? t('targeting:callable') : t(`vocabulary:callRule.${refusedBy}`)}
-        </Badge>
-      ),
+      width: 132,
+      render: ({ refusedBy }) =>
+        refusedBy === null ? (
+          <Badge size="sm" color="teal">
+            {t('targeting:callable')}
+          </Badge>
+        ) : (
+          <span className={`${classes['wrapped']} ${classes['refused']}`}>{t(`vocabulary:callRule.${refusedBy}`)}</span>
+        ),
     },
   ];
 }

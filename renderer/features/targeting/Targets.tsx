@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { ProductCode, productByCode } from '#shared/catalogue/products.ts';
+import type { TargetCriteria } from '#shared/domain/targeting/criteria.ts';
 import { criteriaSentence } from '#shared/domain/targeting/sentence.ts';
 import { Section } from '../../ui/Section.tsx';
 import { useAccount } from '../session/sessionStore.ts';
@@ -52,6 +53,6 @@ export function Targets() {
 }
 
 /** The criteria in French, with the labels of the catalogue shipped here. */
-export function sentenceOf(criteria: Parameters<typeof criteriaSentence>[0]): string {
-  return criteriaSentence(criteria, (code) => productByCode(ProductCode.parse(code)).label);
+export function sentenceOf(criteria: TargetCriteria, who: 'clients' | 'prospects' = 'clients'): string {
+  return criteriaSentence(criteria, (code) => productByCode(ProductCode.parse(code)).label, who);
 }

@@ -2,14 +2,18 @@ import { isGroup, type TargetCriteria, type TargetNode } from './criteria.ts';
 import { type Fragment, fragmentOf } from './fragments.ts';
 import type { LabelOf } from './words.ts';
 
+/** Prospects are those of a campaign without any contract in force. */
+type Who = 'clients' | 'prospects';
+
 /**
  * Any criteria as one French sentence without a full stop: « Clients de 18 à 25 ans qui détiennent un Livret A, sans
  * contact depuis 90 jours ».
  */
-export function criteriaSentence(criteria: TargetCriteria, labelOf: LabelOf): string {
+export function criteriaSentence(criteria: TargetCriteria, labelOf: LabelOf, who: Who = 'clients'): string {
+  const subject = who === 'clients' ? 'Clients' : 'Prospects';
   const fragment = groupFragment({ ...criteria, not: false }, labelOf);
-  if (fragment === null) return criteria.not ? 'Aucun client' : 'Tous les clients';
-  return criteria.not ? `Tous les clients, sauf ceux ${fragment.text}` : `Clients ${fragment.text}`;
+  if (fragment === null) return criteria.not ? `Aucun ${subject.toLowerCase().slice(0, -1)}` : `Tous les ${who}`;
+  return criteria.not ? `Tous les ${who}, sauf ceux ${fragment.text}` : `${subject} ${fragment.text}`;
 }
 
 function nodeFragment(node: TargetNode, labelOf: LabelOf): Fragment | null {

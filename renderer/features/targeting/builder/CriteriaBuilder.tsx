@@ -201,6 +201,7 @@ function AddCondition({ main, disabled, onAdd }: AddProps) {
       data={data}
       value={null}
       searchable
+      selectFirstOptionOnChange
       disabled={disabled}
       maxDropdownHeight={320}
       nothingFoundMessage={t('noField')}

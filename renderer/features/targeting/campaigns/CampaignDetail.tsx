@@ -42,6 +42,11 @@ export function CampaignDetail({ id }: { readonly id: RowId }) {
         <Section title={t('results')}>
           <div className={classes['body']}>
             <Progress campaign={data} />
+            {role === 'advisor' && (
+              <Text size="sm" fw={550} mb={6}>
+                {t('mine')}
+              </Text>
+            )}
             <CampaignFigures
               figures={data.figures}
               {...(open ? { onOpen: (figure) => open({ figure, advisorId: null }) } : {})}
@@ -150,15 +155,23 @@ function ActionPlan({ campaign, mayTick }: { readonly campaign: CampaignOut; rea
       <div className={classes['body']}>
         {steps.map(({ position, dueOn, label, means, doneAtMs }) => (
           <div key={position} className={classes['step']}>
-            <Checkbox
-              checked={doneAtMs !== null}
-              disabled={!mayTick}
-              label={t('step', { date: formatDate(dueOn), label })}
-              onChange={(event) => void tick.run({ id, position, done: event.currentTarget.checked })}
-            />
+            {mayTick ? (
+              <Checkbox
+                checked={doneAtMs !== null}
+                label={t('step', { date: formatDate(dueOn), label })}
+                onChange={(event) => void tick.run({ id, position, done: event.currentTarget.checked })}
+              />
+            ) : (
+              <Text size="sm">{t('step', { date: formatDate(dueOn), label })}</Text>
+            )}
             <Badge size="sm" color="gray">
               {t(`means.${means}`)}
             </Badge>
+            {!mayTick && doneAtMs !== null && (
+              <Badge size="sm" color="teal">
+                {t('stepDone')}
+              </Badge>
+            )}
           </div>
         ))}
         <FormError>{tick.error?.message}</FormError>

@@ -47,8 +47,8 @@ export function CampaignForm({ onSaved }: { readonly onSaved: (id: RowId) => voi
   }
 
   return (
-    <form onSubmit={(event) => void save(event)}>
-      <Section title={t(id === null ? 'campaign.new' : 'campaign.edit')}>
+    <form className={classes['form']} onSubmit={(event) => void save(event)}>
+      <Section title={t(id === null ? 'campaign.new' : 'campaign.editTitle')}>
         <div className={classes['fields']}>
           <TextInput
             className={classes['double'] ?? ''}
@@ -157,7 +157,7 @@ export function CampaignForm({ onSaved }: { readonly onSaved: (id: RowId) => voi
         <CriteriaBuilder criteria={campaign.criteria} onChange={(criteria) => change({ criteria })} />
         <div className={classes['body']}>
           <Text size="sm" fw={550} mb="xs">
-            {sentenceOf(counted)}
+            {sentenceOf(counted, campaign.mode)}
           </Text>
           <TargetCounts criteria={counted} mode={campaign.mode} product={campaign.product} />
           <FormError>{fault('criteria')}</FormError>
