@@ -57,4 +57,6 @@ export async function onCard(name: string): Promise<HTMLElement> {
 }
 
 export type User = Awaited<ReturnType<typeof onTheList>>['user'];
-export const press = (user: User, ...keys: readonly string[]) => user.keyboard(keys.map((key) => `[${key}]`).join(''));
+/** One key after the other, by their codes: "KeyS", "Digit2", "Enter". */
+export const press = (user: User, ...codes: readonly string[]) =>
+  user.keyboard(codes.map((code) => `[${code}]`).join(''));
