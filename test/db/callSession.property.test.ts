@@ -256,6 +256,26 @@ class Watch {
     await storeOf(this.branch).write((db) => Promise.resolve(work(db)));
   }
 
+  /** What is counted from what is kept is what the gate says of each, asked one by one. */
+  async agree(): Promise<void> {
+    const session = await this.branch.call('sessions.current', {});
+    if (session === null) return;
+    const busy = session.phase === 'ready' ? null : session.current?.position;
+    const waiting = rowsOf<Pick<Item, 'clientId' | 'purpose' | 'product' | 'position'>>(
+      this.branch,
+      `select i.position, i.client_id as clientId, i.purpose, i.product from call_session_item i
+       join assignment a on a.client_id = i.client_id and a.advisor_id = '${STAFF.advisor.id}'
+       where (i.status = 'waiting' or (i.status = 'snoozed' and i.snoozed_until_ms <= ${this.branch.clock.ms}))
+         and i.attempt_id is null`,
+    ).filter(({ position }) => position !== busy);
+    const blocked = new Map<string, number>();
+    for (const { clientId, purpose, product } of waiting) {
+      const decision = await this.branch.call('calls.check', { clientId, purpose, product });
+      if (!decision.allowed) blocked.set(decision.rule, (blocked.get(decision.rule) ?? 0) + 1);
+    }
+    expect(new Map(session.blocked.map(({ rule, count }) => [rule, count]))).toEqual(blocked);
+  }
+
   /** Nobody is lost, whoever asks: in the rows, on the screen, in the end. */
   async count(): Promise<void> {
     expect(this.frozenOrder()).toEqual(this.order);
@@ -297,6 +317,7 @@ test('in any branch, at any hour, whatever is done: lawful, one call a household
             await watch.press(each);
             await watch.count();
           }
+          await watch.agree();
           expect(watch.branch.logs).toEqual([]);
         } finally {
           await watch.branch.stop();

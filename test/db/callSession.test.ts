@@ -261,6 +261,20 @@ describe('the law, and the household', () => {
     expect(rowsOf(branch, 'select client_id from call_attempt')).toEqual([{ client_id: '1000003' }]);
   });
 
+  test('a client who calls in meanwhile is not called again today, save for what was promised', async () => {
+    await start(callable(3));
+    await branch.call('contacts.log', contactDraft(clientId('1000001'), { id: rowId(), direction: 'inbound' }));
+    const inbound = contactDraft(clientId('1000002'), { id: rowId(), direction: 'inbound' });
+    await branch.call('contacts.log', { ...inbound, followUp: 'callback', dueOn: day('2026-11-24') });
+    const { session, phone, passed } = await branch.call('sessions.dial', { position: 1 });
+    expect({ phone, passed }).toEqual({ phone: null, passed: 'just_contacted' });
+    expect(session).toMatchObject({
+      current: { clientId: '1000002' },
+      callable: 2,
+      passed: [{ reason: 'just_contacted', count: 1 }],
+    });
+  });
+
   test('a client given to a colleague meanwhile leaves the session', async () => {
     await start(callable(2));
     await branch.write((db) => db.sql(`update assignment set advisor_id = 'C102' where client_id = '1000001'`).run());
