@@ -259,7 +259,7 @@ test('ten thousand clients: the cards, the masks and the best need are what the 
     const { id } = each.row;
     const facts = factsOf(each);
     const place = table.places.get(id) ?? -1;
-    expect(pick(cards.get(id) as GapFacts, facts), id).toEqual(facts);
+    expect({ id, ...pick(cards.get(id) as GapFacts, facts) }).toEqual({ id, ...facts });
     const scores = PRODUCTS.map((product) => {
       const eligible =
         refusals(product, facts, GAP_RULES_2026, TODAY, GAP_RULES_2026.openingLookaheadDays).length === 0;
@@ -270,17 +270,16 @@ test('ten thousand clients: the cards, the masks and the best need are what the 
     });
     const eligible = PRODUCTS.filter((product) => refusals(product, facts, GAP_RULES_2026, TODAY, 0).length === 0);
     const best = Math.max(...scores);
-    expect(
-      {
-        gaps: table.gaps[place],
-        eligible: table.eligible[place],
-        held: table.held[place],
-        top: table.topProduct[place],
-        topScore: table.topScore[place],
-        sumScore: table.sumScore[place],
-      },
+    expect({
       id,
-    ).toEqual({
+      gaps: table.gaps[place],
+      eligible: table.eligible[place],
+      held: table.held[place],
+      top: table.topProduct[place],
+      topScore: table.topScore[place],
+      sumScore: table.sumScore[place],
+    }).toEqual({
+      id,
       gaps: scores.reduce((all, score, bit) => (score > 0 ? all | (1 << bit) : all), 0),
       eligible: eligible.reduce((all, { bit }) => all | (1 << bit), 0),
       held: facts.productMask,

@@ -12,8 +12,15 @@ const days = fc.oneof(fc.integer({ min: 0, max: 400 }), fc.constantFrom(0, 1, 30
 const years = fc.integer({ min: 0, max: 30 });
 const code = fc.constantFrom(...PRODUCT_CODES);
 const codes = fc.uniqueArray(code, { minLength: 1, maxLength: 3 });
-const is = <K extends GapCondition['is'], R extends object>(kind: K, rest: { [P in keyof R]: fc.Arbitrary<R[P]> }) =>
-  fc.record({ is: fc.constant(kind), ...rest });
+type Of<K extends GapCondition['is']> = Extract<GapCondition, { is: K }>;
+/** A condition of one kind, each of its values drawn. */
+const is = <K extends GapCondition['is']>(
+  kind: K,
+  values: { readonly [P in Exclude<keyof Of<K>, 'is'>]: fc.Arbitrary<Of<K>[P]> },
+) =>
+  fc
+    .record<Record<string, unknown>>(values as Record<string, fc.Arbitrary<unknown>>)
+    .map((drawn) => ({ ...drawn, is: kind }) as unknown as Of<K>);
 
 const anyCondition: fc.Arbitrary<GapCondition> = fc.oneof(
   is('age_between', {

@@ -185,6 +185,7 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await rows(page, 'Par produit').getByRole('button').first().click();
   await heading2(page, /^À qui proposer/).waitFor();
   await stop('gaps-product');
+  await gapViews({ page, stop });
   await goTo(page, 'Rendez-vous');
   await stop('agenda');
   const actions = page.getByRole('button', { name: /^Actions du rendez-vous/ }).last();
@@ -259,6 +260,30 @@ async function clientSheet({ page, stop }: Tour): Promise<void> {
   await page.getByRole('combobox', { name: 'Fuseau horaire du client' }).fill('Nou');
   await stop('client-zone');
   await page.keyboard.press('Escape');
+  await consents({ page, stop });
+}
+
+async function consents({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<void> {
+  await page.getByRole('button', { name: 'Consentement', exact: true }).click();
+  await page.getByRole('group', { name: /^Consentement à être appelé/ }).waitFor();
+  await stop('consent-keys');
+  await page.keyboard.press('Digit2');
+  await page.getByText(/^Consentement enregistré/).waitFor();
+  await stop('consent-given');
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /^Consentement enregistré/ })
+    .getByRole('button', { name: 'Annuler' })
+    .click();
+  for (const form of ['Recueillir un consentement', 'Enregistrer un retrait']) {
+    await page.getByRole('button', { name: 'Formulaires de consentement' }).click();
+    await page.getByRole('menuitem', { name: form }).click();
+    await dialog(page, form).waitFor();
+    if (form === 'Recueillir un consentement')
+      await dialog(page, form).getByText('Un appel à une heure précise', { exact: true }).click();
+    await stop(`consent-${form}`);
+    await close(page, form);
+  }
 }
 
 async function contactForm({ page, stop }: Tour): Promise<void> {
@@ -275,6 +300,11 @@ async function contactForm({ page, stop }: Tour): Promise<void> {
   await drawer.getByRole('textbox', { name: 'Échéance' }).fill('lun 14h');
   await drawer.getByRole('textbox', { name: 'Note' }).fill('Veut comparer ses livrets ; disponible l’après-midi.');
   await stop('contact');
+  await part(drawer, 'Rebond').getByRole('button', { name: 'Proposé' }).click();
+  await part(drawer, 'Rebond')
+    .getByText(/objection/)
+    .click();
+  await stop('contact-rebound');
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^Contact enregistré/).waitFor();
   await stop('contact-recorded');
@@ -283,6 +313,10 @@ async function contactForm({ page, stop }: Tour): Promise<void> {
   await goTo(page, 'Mes contacts du jour');
   await rows(page, 'Mes contacts du jour').first().waitFor();
   await stop('contacts');
+  await part(page, 'Numéros à corriger').getByRole('button').first().click();
+  await part(page, 'Numéro à corriger').waitFor();
+  await stop('client-wrong-number');
+  await goTo(page, 'Mes contacts du jour');
   await page
     .getByRole('button', { name: /^Corriger le contact/ })
     .first()
@@ -332,6 +366,31 @@ async function exporting({ page, stop }: Tour): Promise<void> {
   await stop('exports-done');
   await modal.getByRole('button', { name: 'Autre export' }).click();
   await close(page, 'Exporter les contacts');
+}
+
+/** The other views of the gaps, and « pourquoi pas ? ». */
+async function gapViews({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<void> {
+  const view = (name: string) => page.getByRole('radiogroup', { name: 'Vue des besoins' }).getByText(name).click();
+  await view('Par client');
+  await rows(page, 'Par client').first().waitFor();
+  await page.getByRole('button', { name: 'Fiche', exact: true }).waitFor();
+  await stop('gaps-clients');
+  await view('Par foyer');
+  await rows(page, 'Par foyer').first().waitFor();
+  await stop('gaps-households');
+  await view('Échéances de vie');
+  await rows(page, 'Échéances de vie').first().waitFor();
+  await stop('gaps-life-cycle');
+  await page.getByRole('button', { name: /^Pourquoi pas/ }).click();
+  const why = dialog(page, /^Pourquoi pas/);
+  await why.getByRole('textbox', { name: 'Client' }).fill('martin');
+  await why.getByRole('option').first().click();
+  await why.getByRole('button', { name: 'Changer de client' }).waitFor();
+  await stop('gaps-why-not');
+  await page.keyboard.press('Escape');
+  await why.waitFor({ state: 'hidden' });
+  await view('Par produit');
+  await rows(page, 'Par produit').first().waitFor();
 }
 
 async function directorScreens({ app, page, stop }: Tour): Promise<void> {

@@ -13,8 +13,14 @@ import { contactOverlay } from './contactStore.ts';
 const DEBOUNCE_MS = 80;
 const SHOWN = 8;
 
+type ClientPickerProps = {
+  readonly ids: FieldIds;
+  readonly onChoose: (id: ClientId, name: string) => void;
+  readonly onEscape?: () => void;
+};
+
 /** Finds the client of a contact from two characters: name, telephone or client number. */
-export function ClientPicker({ ids, onChoose }: { readonly ids: FieldIds; readonly onChoose: (id: ClientId) => void }) {
+export function ClientPicker({ ids, onChoose, onEscape = contactOverlay.close }: ClientPickerProps) {
   const { t } = useTranslation('contacts');
   const combobox = useCombobox({ opened: true });
   const [text, setText] = useState('');
@@ -30,14 +36,18 @@ export function ClientPicker({ ids, onChoose }: { readonly ids: FieldIds; readon
   }, [shown, selectFirstOption]);
 
   return (
-    <Combobox store={combobox} withinPortal={false} onOptionSubmit={(id) => onChoose(id as ClientId)}>
+    <Combobox
+      store={combobox}
+      withinPortal={false}
+      onOptionSubmit={(id) => onChoose(id as ClientId, hits.find((hit) => hit.id === id)?.name ?? id)}
+    >
       <Combobox.EventsTarget>
         <TextInput
           data-autofocus
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           // The list is always open and would keep Escape for itself.
-          onKeyDown={(event) => event.key === 'Escape' && contactOverlay.close()}
+          onKeyDown={(event) => event.key === 'Escape' && onEscape()}
           placeholder={t('clientPlaceholder')}
           aria-labelledby={ids.labelledBy}
           aria-describedby={ids.describedBy}

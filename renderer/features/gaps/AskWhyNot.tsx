@@ -1,76 +1,71 @@
-import { Drawer, Select, Stack, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Button, Drawer, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientGaps } from '#shared/contract/gaps.ts';
 import type { ClientId } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import { FieldRow } from '../../ui/FieldRow.tsx';
 import { GapLine } from '../client/GapsPanel.tsx';
 import { WhyNotList } from '../client/WhyNotDrawer.tsx';
+import { ClientPicker } from '../contacts/ClientPicker.tsx';
 import { PRODUCT_CHOICES } from '../portfolio/filters.ts';
 import classes from './Gaps.module.css';
 
-const DEBOUNCE_MS = 80;
-const SHOWN = 8;
+type Chosen = { readonly id: ClientId; readonly name: string };
 
 /** « Pourquoi pas ? » for any client and any product: what keeps it from being proposed, or why it is. */
 export function AskWhyNot({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation('gaps');
   return (
     <Drawer opened={opened} onClose={onClose} title={t('whyNot.title')} size={620} padding="md">
-      <Question />
+      <Question onClose={onClose} />
     </Drawer>
   );
 }
 
-function Question() {
+function Question({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('gaps');
-  const [clientId, setClientId] = useState<ClientId | null>(null);
+  const [client, setClient] = useState<Chosen | null>(null);
   const [product, setProduct] = useState<string | null>(null);
   return (
     <Stack gap="sm">
-      <ClientSelect onChoose={setClientId} />
-      <Select
-        label={t('column.product')}
-        placeholder={t('allProducts')}
-        data={PRODUCT_CHOICES}
-        value={product}
-        onChange={setProduct}
-        searchable
-        clearable
-        clearButtonProps={{ 'aria-label': t('allProducts') }}
-      />
-      {clientId === null ? (
+      <FieldRow field="client" label={t('column.client')} error={undefined}>
+        {(ids) =>
+          client === null ? (
+            <ClientPicker ids={ids} onChoose={(id, name) => setClient({ id, name })} onEscape={onClose} />
+          ) : (
+            <div className={classes['chosen']}>
+              <Text fw={600}>{client.name}</Text>
+              <Button size="compact-sm" variant="subtle" onClick={() => setClient(null)}>
+                {t('whyNot.change')}
+              </Button>
+            </div>
+          )
+        }
+      </FieldRow>
+      <FieldRow field="product" label={t('column.product')} error={undefined}>
+        {({ labelledBy }) => (
+          <Select
+            aria-labelledby={labelledBy}
+            placeholder={t('allProducts')}
+            data={PRODUCT_CHOICES}
+            value={product}
+            onChange={setProduct}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': t('allProducts') }}
+          />
+        )}
+      </FieldRow>
+      {client === null ? (
         <Text size="sm" c="dimmed">
           {t('whyNot.hint')}
         </Text>
       ) : (
-        <Answer clientId={clientId} product={product} />
+        <Answer clientId={client.id} product={product} />
       )}
     </Stack>
-  );
-}
-
-/** Finds a client from two characters: name, telephone or client number. */
-function ClientSelect({ onChoose }: { readonly onChoose: (id: ClientId | null) => void }) {
-  const { t } = useTranslation('gaps');
-  const [text, setText] = useState('');
-  const [wanted] = useDebouncedValue(text.trim(), DEBOUNCE_MS);
-  const { data } = useQuery('clients.search', { text: wanted, limit: SHOWN }, { enabled: wanted.length >= 2 });
-  return (
-    <Select
-      label={t('column.client')}
-      placeholder={t('whyNot.client')}
-      data-autofocus
-      searchable
-      onSearchChange={setText}
-      // The answer is the filter: a telephone or a number finds a name.
-      filter={({ options }) => options}
-      data={(data ?? []).map(({ id, name, city }) => ({ value: id, label: city === null ? name : `${name}, ${city}` }))}
-      nothingFoundMessage={wanted.length < 2 ? t('whyNot.type') : t('whyNot.nobody')}
-      onChange={(id) => onChoose(id as ClientId | null)}
-    />
   );
 }
 

@@ -15,18 +15,21 @@ import classes from './Gaps.module.css';
 
 const CHANGES = ['clients.changed', 'portfolios.changed'] as const;
 
-type ClientNeedsProps = { readonly clientId: ClientId; readonly mayCall: boolean };
+type ClientNeedsProps = {
+  readonly client: { readonly clientId: ClientId; readonly name: string };
+  readonly mayCall: boolean;
+};
 
 /** Every need of one client with its reasons, and what to do about it. */
-export function ClientNeeds({ clientId, mayCall }: ClientNeedsProps) {
-  const { t } = useTranslation('gaps');
+export function ClientNeeds({ client, mayCall }: ClientNeedsProps) {
+  const { clientId, name } = client;
   const { data, error, reload } = useQuery('gaps.ofClient', { clientId }, { events: CHANGES });
   return (
     <div className={classes['side']} aria-busy={!data && !error}>
       <Section
-        title={t('needsOf')}
+        title={name}
         {...(data ? { count: data.gaps.length } : {})}
-        action={<Actions clientId={clientId} gaps={data} mayCall={mayCall} />}
+        action={<Actions client={client} gaps={data} mayCall={mayCall} />}
       >
         {error && !data && <ErrorState error={error} onRetry={reload} />}
         {data?.warnings.map((sentence) => (
@@ -44,7 +47,11 @@ export function ClientNeeds({ clientId, mayCall }: ClientNeedsProps) {
   );
 }
 
-function Actions({ clientId, gaps, mayCall }: ClientNeedsProps & { readonly gaps: ClientGaps | undefined }) {
+function Actions({
+  client: { clientId },
+  gaps,
+  mayCall,
+}: ClientNeedsProps & { readonly gaps: ClientGaps | undefined }) {
   const { t } = useTranslation('gaps');
   const [why, setWhy] = useState(false);
   const best = gaps?.gaps[0];

@@ -7,6 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ClientNeeds } from './ClientNeeds.tsx';
+import { chosenRow } from './chosenRow.ts';
 import classes from './Gaps.module.css';
 import { type GapsViewProps, TOP } from './gapsPlace.ts';
 
@@ -19,7 +20,7 @@ export function ClientsView({ place, mayCall, onChange }: GapsViewProps) {
   const { advisorId, clientSort, client, clients } = place;
   const question = { advisorId, sort: clientSort };
   const source = usePagedQuery('gaps.clients', question, { events: CHANGES });
-  const chosen = client ?? source.rowAt(0)?.clientId ?? null;
+  const chosen = chosenRow(source, clients.top, ({ clientId }) => clientId === client);
   return (
     <div className={classes['panes']}>
       <section className={classes['pane']} aria-label={translate('byClient')}>
@@ -30,7 +31,7 @@ export function ClientsView({ place, mayCall, onChange }: GapsViewProps) {
           label={translate('byClient')}
           source={source}
           question={question}
-          columns={columns(chosen)}
+          columns={columns(chosen?.clientId ?? null)}
           rowKey={({ clientId }) => clientId}
           onOpen={({ clientId }) => onChange({ client: clientId })}
           sort={clientSort}
@@ -41,7 +42,7 @@ export function ClientsView({ place, mayCall, onChange }: GapsViewProps) {
           empty={<EmptyState title={translate('noNeed')}>{translate('nobodyHint')}</EmptyState>}
         />
       </section>
-      {chosen === null ? <div /> : <ClientNeeds key={chosen} clientId={chosen} mayCall={mayCall} />}
+      {chosen ? <ClientNeeds key={chosen.clientId} client={chosen} mayCall={mayCall} /> : <div />}
     </div>
   );
 }
@@ -51,11 +52,11 @@ function columns(chosen: ClientId | null): readonly Column<GapCountRow, GapClien
     {
       key: 'name',
       header: t('gaps:column.client'),
-      width: 176,
+      width: 158,
       sortBy: 'name',
       render: ({ clientId, name, age, segment }) => (
         <span className={classes['lines']}>
-          <span className={classes['product']} data-chosen={clientId === chosen || undefined}>
+          <span className={classes['name']} data-chosen={clientId === chosen || undefined}>
             {name}
           </span>
           <span className={classes['quiet']}>{whoText(age, t(`vocabulary:segment.${segment}`))}</span>
@@ -65,23 +66,21 @@ function columns(chosen: ClientId | null): readonly Column<GapCountRow, GapClien
     {
       key: 'count',
       header: t('gaps:column.gaps'),
-      width: 86,
+      width: 76,
       align: 'right',
       sortBy: 'count',
       render: ({ gaps }) => gaps.length,
     },
-    { key: 'sum', header: t('gaps:column.sum'), width: 82, align: 'right', sortBy: 'sum', render: ({ sum }) => sum },
+    { key: 'sum', header: t('gaps:column.sum'), width: 72, align: 'right', sortBy: 'sum', render: ({ sum }) => sum },
     {
       key: 'best',
       header: t('gaps:column.best'),
       sortBy: 'best',
       render: ({ gaps: [best] }) =>
         best && (
-          <span className={classes['lines']} title={best.reason}>
-            <span>
-              <span className={classes['score']}>{best.score}</span> {best.label}
-            </span>
-            <span className={classes['quiet']}>{best.reason}</span>
+          <span className={classes['best']} title={best.reason}>
+            <span className={classes['score']}>{best.score}</span>
+            <span className={classes['product']}>{best.label}</span>
           </span>
         ),
     },

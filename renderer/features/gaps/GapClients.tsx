@@ -20,7 +20,8 @@ type GapClientsProps = {
 };
 
 const CHANGES = ['clients.changed', 'portfolios.changed'] as const;
-const ROW_HEIGHT = 62;
+/** The product and three lines of reasons. */
+const ROW_HEIGHT = 80;
 
 /** Who lacks the product, strongest need first, and why. */
 export function GapClients({ place, label, mayCall, onChange }: GapClientsProps) {
@@ -49,7 +50,7 @@ function clientColumns(withProduct: boolean, mayCall: boolean): readonly Column<
     {
       key: 'client',
       header: t('gaps:column.client'),
-      width: 172,
+      width: 154,
       render: ({ name, age, segment, others }) => (
         <span className={classes['lines']}>
           <span>{name}</span>
@@ -65,13 +66,13 @@ function clientColumns(withProduct: boolean, mayCall: boolean): readonly Column<
     {
       key: 'score',
       header: t('gaps:column.score'),
-      width: 64,
+      width: 62,
       render: ({ gap }) => <span className={classes['score']}>{gap.score}</span>,
     },
     { key: 'why', header: t('gaps:column.why'), render: (row) => <Why row={row} withProduct={withProduct} /> },
   ];
   if (!mayCall) return columns;
-  return [...columns, { key: 'call', header: t('gaps:column.action'), width: 66, render: (row) => <Call row={row} /> }];
+  return [...columns, { key: 'call', header: t('gaps:column.action'), width: 56, render: (row) => <Call row={row} /> }];
 }
 
 function Why({ row: { gap }, withProduct }: { readonly row: GapClientRow; readonly withProduct: boolean }) {

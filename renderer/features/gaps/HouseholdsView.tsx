@@ -1,18 +1,17 @@
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GapHouseholdRow } from '#shared/contract/gaps.ts';
-import { type RowSource, usePagedQuery } from '../../api/pages.ts';
+import { usePagedQuery } from '../../api/pages.ts';
 import { t } from '../../i18n/index.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { chosenRow } from './chosenRow.ts';
 import classes from './Gaps.module.css';
 import type { GapsViewProps } from './gapsPlace.ts';
 import { HouseholdNeeds } from './HouseholdNeeds.tsx';
 
 const CHANGES = ['clients.changed', 'portfolios.changed'] as const;
 const ROW_HEIGHT = 46;
-/** How many rows around the top of the list are looked through for the household chosen. */
-const NEAR = 200;
 
 /** Household by household: one call for all its members. */
 export function HouseholdsView({ place, mayCall, onChange }: GapsViewProps) {
@@ -20,7 +19,7 @@ export function HouseholdsView({ place, mayCall, onChange }: GapsViewProps) {
   const { advisorId, household, households } = place;
   const question = { advisorId };
   const source = usePagedQuery('gaps.households', question, { events: CHANGES });
-  const chosen = chosenOf(source, household, households.top);
+  const chosen = chosenRow(source, households.top, ({ householdId }) => householdId === household);
   return (
     <div className={classes['panes']}>
       <section className={classes['pane']} aria-label={translate('byHousehold')}>
@@ -45,17 +44,6 @@ export function HouseholdsView({ place, mayCall, onChange }: GapsViewProps) {
   );
 }
 
-/** The household looked at last, if it is in the pages at hand; else the first one. */
-function chosenOf(source: RowSource<GapHouseholdRow>, household: string | null, near: number) {
-  if (household === null) return source.rowAt(0);
-  for (let away = 0; away < NEAR; away++)
-    for (const index of [near + away, near - away]) {
-      const row = source.rowAt(index);
-      if (row?.householdId === household) return row;
-    }
-  return source.rowAt(0);
-}
-
 function columns(chosen: string | null): readonly Column<GapHouseholdRow>[] {
   return [
     {
@@ -63,26 +51,28 @@ function columns(chosen: string | null): readonly Column<GapHouseholdRow>[] {
       header: t('gaps:column.household'),
       render: ({ householdId, name, members }) => (
         <span className={classes['lines']}>
-          <span className={classes['product']} data-chosen={householdId === chosen || undefined}>
+          <span className={classes['name']} title={name} data-chosen={householdId === chosen || undefined}>
             {t('gaps:householdName', { name })}
           </span>
-          <span className={classes['quiet']}>{members.map((member) => member.name).join(', ')}</span>
+          <span className={classes['quiet']} title={members.map((member) => member.name).join(', ')}>
+            {members.map((member) => givenName(member.name, name)).join(', ')}
+          </span>
         </span>
       ),
     },
     {
       key: 'members',
       header: t('gaps:column.members'),
-      width: 88,
+      width: 78,
       align: 'right',
       render: ({ members, others }) => members.length + others,
     },
-    { key: 'count', header: t('gaps:column.gaps'), width: 78, align: 'right', render: ({ count }) => count },
-    { key: 'sum', header: t('gaps:column.sum'), width: 74, align: 'right', render: ({ sum }) => sum },
+    { key: 'count', header: t('gaps:column.gaps'), width: 72, align: 'right', render: ({ count }) => count },
+    { key: 'sum', header: t('gaps:column.sum'), width: 66, align: 'right', render: ({ sum }) => sum },
     {
       key: 'called',
       header: t('gaps:column.today'),
-      width: 92,
+      width: 86,
       render: ({ calledToday }) =>
         calledToday !== null && (
           <span className={classes['quiet']} title={t('gaps:calledToday', { name: calledToday })}>
@@ -91,4 +81,10 @@ function columns(chosen: string | null): readonly Column<GapHouseholdRow>[] {
         ),
     },
   ];
+}
+
+/** Without the family name that the household bears. */
+function givenName(name: string, household: string): string {
+  const family = household.split(' – ').find((each) => name.startsWith(`${each} `));
+  return family === undefined ? name : name.slice(family.length + 1);
 }

@@ -11,6 +11,8 @@ import classes from './Gaps.module.css';
 import { type GapsViewProps, HORIZONS, TOP } from './gapsPlace.ts';
 
 const CHANGES = ['clients.changed', 'portfolios.changed'] as const;
+/** Two lines. */
+const ROW_HEIGHT = 42;
 const ALL = 'all';
 const COLORS: Readonly<Record<LifeCycleRow['kind'], string>> = {
   closes: 'red',
@@ -62,6 +64,7 @@ export function LifeCycleView({ place, onChange }: Omit<GapsViewProps, 'mayCall'
         onOpen={({ clientId }) => openClient(clientId)}
         start={ends}
         onPlace={(next) => onChange({ ends: next })}
+        rowHeight={ROW_HEIGHT}
         empty={<EmptyState title={translate('cycle.none')}>{translate('cycle.noneHint')}</EmptyState>}
       />
     </section>
@@ -70,17 +73,17 @@ export function LifeCycleView({ place, onChange }: Omit<GapsViewProps, 'mayCall'
 
 function columns(): readonly Column<LifeCycleRow>[] {
   return [
-    { key: 'client', header: t('gaps:column.client'), width: 210, render: ({ name }) => name },
+    { key: 'client', header: t('gaps:column.client'), width: 172, render: ({ name }) => name },
     {
       key: 'on',
       header: t('gaps:column.on'),
-      width: 104,
+      width: 98,
       render: ({ on, late }) => <DateText on={on} {...(late ? { c: 'red', fw: 600 } : {})} />,
     },
     {
       key: 'kind',
       header: t('gaps:column.kind'),
-      width: 150,
+      width: 126,
       render: ({ kind }) => (
         <Badge size="sm" color={COLORS[kind]}>
           {t(`gaps:cycle.badge.${kind}`)}
@@ -90,13 +93,17 @@ function columns(): readonly Column<LifeCycleRow>[] {
     {
       key: 'product',
       header: t('gaps:column.product'),
-      width: 230,
-      render: ({ label }) => <span title={label ?? ''}>{label ?? t('gaps:cycle.client')}</span>,
+      width: 206,
+      render: ({ label }) => <span className={classes['product']}>{label ?? t('gaps:cycle.client')}</span>,
     },
     {
       key: 'sentence',
       header: t('gaps:column.what'),
-      render: ({ sentence }) => <span title={sentence}>{sentence}</span>,
+      render: ({ sentence }) => (
+        <span className={classes['product']} title={sentence}>
+          {sentence}
+        </span>
+      ),
     },
   ];
 }

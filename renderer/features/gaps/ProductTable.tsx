@@ -56,7 +56,7 @@ function productColumns(chosen: string | null): readonly Column<GapProductRow, G
     {
       key: 'gaps',
       header: t('gaps:column.gaps'),
-      width: 84,
+      width: 78,
       align: 'right',
       sortBy: 'gaps',
       render: (row) => row.gaps,
@@ -64,7 +64,7 @@ function productColumns(chosen: string | null): readonly Column<GapProductRow, G
     {
       key: 'holders',
       header: t('gaps:column.holders'),
-      width: 102,
+      width: 88,
       align: 'right',
       sortBy: 'holders',
       render: (row) => row.holders,
@@ -72,12 +72,12 @@ function productColumns(chosen: string | null): readonly Column<GapProductRow, G
     {
       key: 'eligible',
       header: t('gaps:column.eligible'),
-      width: 92,
+      width: 82,
       align: 'right',
       sortBy: 'eligible',
       render: (row) => row.eligible,
     },
-    { key: 'rate', header: t('gaps:column.rate'), width: 112, sortBy: 'rate', render: (row) => <Rate row={row} /> },
+    { key: 'rate', header: t('gaps:column.rate'), width: 96, sortBy: 'rate', render: (row) => <Rate row={row} /> },
   ];
 }
 

@@ -1,6 +1,8 @@
-import { Button, Title } from '@mantine/core';
+import { Button, Group, Title } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { GapProductRow } from '#shared/contract/gaps.ts';
+import { startSession } from '../session-calls/startSession.ts';
 import { GapClients } from './GapClients.tsx';
 import classes from './Gaps.module.css';
 import { type GapsViewProps, TOP } from './gapsPlace.ts';
@@ -32,11 +34,23 @@ export function ProductsView({
       <section className={classes['pane']} aria-label={title}>
         <div className={classes['title']}>
           <Title order={2}>{title}</Title>
-          {chosen && (
-            <Button size="compact-sm" variant="subtle" onClick={() => onChange({ product: null, lacking: TOP })}>
-              {t('allProducts')}
-            </Button>
-          )}
+          <Group gap={4} wrap="nowrap">
+            {chosen && (
+              <Button size="compact-sm" variant="subtle" onClick={() => onChange({ product: null, lacking: TOP })}>
+                {t('allProducts')}
+              </Button>
+            )}
+            {chosen && mayCall && (
+              <Button
+                size="compact-sm"
+                variant="light"
+                leftSection={<IconPlayerPlay size={14} aria-hidden />}
+                onClick={() => startSession({ kind: 'list', product: chosen.product })}
+              >
+                {t('startSession')}
+              </Button>
+            )}
+          </Group>
         </div>
         <GapClients place={place} label={title} mayCall={mayCall} onChange={onChange} />
       </section>

@@ -100,8 +100,8 @@ export function ReportFields({ entry, item, sheet, onNext }: ReportFieldsProps) 
 }
 
 /** The product of this call is one click away; the others are in the list, where room is short. */
-function needsFirst({ gaps: { gaps, whyNot } }: ClientSheet, product: string | null): ClientSheet['gaps'] {
+function needsFirst({ gaps: { gaps, whyNot, warnings } }: ClientSheet, product: string | null): ClientSheet['gaps'] {
   const wanted = gaps.find((gap) => gap.product === product) ?? gaps[0];
   const others = gaps.filter((gap) => gap !== wanted).map((gap) => ({ ...gap, sentences: [] }));
-  return { gaps: wanted ? [wanted] : [], whyNot: [...others, ...whyNot] };
+  return { gaps: wanted ? [wanted] : [], whyNot: [...others, ...whyNot], warnings };
 }

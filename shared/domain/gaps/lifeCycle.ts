@@ -67,7 +67,7 @@ export function lifeCycleEnds(
       // Closed for having left, it is not closed for the income as well.
       const closes = leaving.some(({ kind }) => kind === 'closes');
       return [
-        ...ageEnds(product, facts.bornOn),
+        ...ageEnds(product, facts.bornOn, on),
         ...contractEnds(holding, on),
         ...leaving,
         ...(closes ? [] : incomeEnds(product, facts, rules, on)),
@@ -111,17 +111,28 @@ export function certificationEnds(facts: CycleFacts, on: LocalDate, rules: GapRu
   return [{ product: null, on: before, kind: 'check', sentence }];
 }
 
-function ageEnds({ code: product, eligibility }: Product, bornOn: LocalDate | null): readonly LifeCycleEnd[] {
+function ageEnds(
+  { code: product, eligibility }: Product,
+  bornOn: LocalDate | null,
+  on: LocalDate,
+): readonly LifeCycleEnd[] {
   if (bornOn === null) return [];
   const { endsYearOfAge } = eligibility;
   if (endsYearOfAge !== null) {
     const lastDay = `${Number(bornOn.slice(0, 4)) + endsYearOfAge}-12-31` as LocalDate;
-    const sentence = `Ferme le ${formatDate(lastDay)}, année des ${endsYearOfAge} ans.`;
+    const sentence = `${lastDay < on ? 'Devait fermer' : 'Ferme'} le ${formatDate(lastDay)}, année des ${endsYearOfAge} ans.`;
     return [{ product, on: lastDay, kind: 'closes', sentence }];
   }
   if (product !== 'PEAC') return [];
   const thirty = birthday(bornOn, PEAC_CLOSES_AGE);
-  return [{ product, on: thirty, kind: 'closes', sentence: `Ferme aux 30 ans, le ${formatDate(thirty)}.` }];
+  return [
+    {
+      product,
+      on: thirty,
+      kind: 'closes',
+      sentence: `${thirty < on ? 'Devait fermer' : 'Ferme'} aux 30 ans, le ${formatDate(thirty)}.`,
+    },
+  ];
 }
 
 function contractEnds({ product, openedOn }: CycleHolding, on: LocalDate): readonly LifeCycleEnd[] {
@@ -136,7 +147,8 @@ function contractEnds({ product, openedOn }: CycleHolding, on: LocalDate): reado
     sentence: `${verb} ${formatDate(tenYears)} (dix ans).`,
   };
   if (openedOn < PEL_CLOSING_SINCE) return [noDeposit];
-  const sentence = `Fermé d’office le ${formatDate(fifteenYears)} (quinze ans).`;
+  const closing = fifteenYears < on ? 'Devait être fermé' : 'Sera fermé';
+  const sentence = `${closing} d’office le ${formatDate(fifteenYears)} (quinze ans).`;
   return [noDeposit, { product, on: fifteenYears, kind: 'closes', sentence }];
 }
 
