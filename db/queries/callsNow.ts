@@ -1,10 +1,10 @@
 /** The clients who are due, in the order of the hour: an hour in which somebody is likely to answer brings them up. */
 import type { ProductCode } from '#shared/catalogue/products.ts';
 import type { Segment } from '#shared/contract/vocabulary.ts';
-import { type HourCell, type HourReach, hourCellAt, reachAt } from '#shared/domain/bestTime.ts';
+import { type HourCell, type HourReach, hourCellAt, reachAt, usualRate } from '#shared/domain/bestTime.ts';
 import { bestTimePoints, compareCalls } from '#shared/domain/callRanking.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
-import type { AdvisorId, Instant, LocalDate, ZoneId } from '#shared/values.ts';
+import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate, type ZoneId } from '#shared/values.ts';
 import type { Store } from '../store.ts';
 import { type DayCalls, type DueCall, dayCalls, WEIGHTS } from './callsDue.ts';
 import { BEST_TIME, callsTo, groupsOf, type PortfolioReach } from './reach.ts';
@@ -96,6 +96,8 @@ const isSameHour = (a: HourReach, b: HourReach): boolean =>
 
 /** What is known of the present hour, on each client's clock: worked out once for all who were never called in it. */
 function reachAtHour(reach: PortfolioReach, now: Instant): (due: DueCall) => HourReach | null {
+  const usual = rateHere(reach, now);
+  const against = (found: HourReach | null) => found && { ...found, usual };
   const zones = new Map<ZoneId, { readonly cell: HourCell; readonly known: Map<Segment, HourReach | null> }>();
   return ({ card: { id, zone, segment } }) => {
     if (zone === null) return null;
@@ -106,12 +108,22 @@ function reachAtHour(reach: PortfolioReach, now: Instant): (due: DueCall) => Hou
     }
     const { cell, known } = there;
     const calls = callsTo(reach, id);
-    if (calls.some((call) => call.cell === cell)) return reachAt(cell, calls, groupsOf(reach, segment), BEST_TIME);
+    if (calls.some((call) => call.cell === cell))
+      return against(reachAt(cell, calls, groupsOf(reach, segment), BEST_TIME));
     let ofGroup = known.get(segment);
     if (ofGroup === undefined) {
-      ofGroup = reachAt(cell, calls, groupsOf(reach, segment), BEST_TIME);
+      ofGroup = against(reachAt(cell, calls, groupsOf(reach, segment), BEST_TIME));
       known.set(segment, ofGroup);
     }
     return ofGroup;
   };
+}
+
+/**
+ * What a call is measured against: how likely anybody of the portfolio answers at this hour of the branch. Points then
+ * tell who differs, rather than lift or lower everybody from hour to hour.
+ */
+function rateHere({ whole }: PortfolioReach, now: Instant): number {
+  const here = reachAt(hourCellAt(now, BRANCH_ZONE), [], { segment: whole, whole }, BEST_TIME);
+  return here?.rate ?? usualRate(whole, BEST_TIME);
 }

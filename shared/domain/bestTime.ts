@@ -94,8 +94,8 @@ export type OwnCall = { readonly cell: HourCell; readonly reached: boolean };
 export type ReachGroups = { readonly segment: ReachTally; readonly whole: ReachTally };
 
 /**
- * What is known of an hour. `rate` and `usual` (all calls of the portfolio) are from 0 to 1; `n` counts the calls of
- * the group at that hour, `own` those to the person.
+ * What is known of an hour. `rate` and `usual` (what it is compared with: all calls of the portfolio, unless the caller
+ * has better) are from 0 to 1; `n` counts the calls of the group at that hour, `own` those to the person.
  */
 export type HourReach = {
   readonly weekday: Weekday;

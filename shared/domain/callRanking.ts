@@ -69,7 +69,7 @@ export const CallWeights = z
         max: Points,
       })
       .readonly(),
-    /** Points per point of percentage above or below the portfolio's usual rate of answers, `max` either way. */
+    /** Points per point of percentage above or below what a call usually reaches, `max` either way. */
     bestTime: z.object({ perPercent: Points, max: Points }).readonly(),
     /** Points taken off for each recent call in a row that reached nobody. */
     effort: z.object({ periodDays: Days, perCall: Points, max: Points }).readonly(),

@@ -34,7 +34,7 @@ export function callColumns(): readonly Column<CallListRow>[] {
           <span className={classes['quiet']}>
             <LocalClock zone={row.zone} confirmed={row.zoneConfirmed} />
           </span>
-          {row.bestTime && (
+          {row.bestTime && row.phone !== null && (
             <span className={classes['quiet']} title={reachSentence(row.bestTime)}>
               {t('calls:bestTime', { hour: hourText(row.bestTime) })}
             </span>

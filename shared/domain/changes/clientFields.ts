@@ -51,7 +51,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
     name: 'Fuseau horaire',
     read: (fields, field) => {
       const zone = textOf(fields, field);
-      return zone && zoneLabel(zone as ZoneId);
+      return zone === null ? 'inconnu' : zoneLabel(zone as ZoneId);
     },
   },
   segment: { name: 'Segment', read: oneOf(SEGMENTS) },
