@@ -1,4 +1,5 @@
-import { Badge, Button, Menu } from '@mantine/core';
+import { ActionIcon, Badge, Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ClientSheet } from '#shared/contract/clients.ts';
 import type { ConsentOut, ConsentRefusal } from '#shared/contract/consents.ts';
@@ -52,9 +53,9 @@ function FullForms({ client }: { readonly client: ConsentClient }) {
   return (
     <Menu position="bottom-end" width={260} returnFocus>
       <Menu.Target>
-        <Button size="compact-sm" variant="subtle">
-          {t('panel.forms')}
-        </Button>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('panel.forms')}>
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => openConsent({ kind: 'give', client })}>{t('form.giveTitle')}</Menu.Item>

@@ -13,6 +13,7 @@ import { DateText, PhoneText } from '../../ui/values.tsx';
 import { ClientZone } from '../agenda/ClientZone.tsx';
 import { BestTimes } from './BestTimes.tsx';
 import classes from './ClientScreen.module.css';
+import { isWrongNumber } from './phones.ts';
 
 /** Who the client is and how to reach them, with the hour on their clock. */
 export function IdentityPanel({ sheet }: { readonly sheet: ClientSheet }) {
@@ -26,8 +27,12 @@ export function IdentityPanel({ sheet }: { readonly sheet: ClientSheet }) {
   return (
     <Section title={t('identity')}>
       <dl className={classes['facts']}>
-        <Fact name={t('mobile')}>{mobile && <CopyablePhone phone={mobile} />}</Fact>
-        <Fact name={t('landline')}>{landline && <CopyablePhone phone={landline} />}</Fact>
+        <Fact name={t('mobile')}>
+          {mobile && <CopyablePhone phone={mobile} wrong={isWrongNumber(sheet, mobile)} />}
+        </Fact>
+        <Fact name={t('landline')}>
+          {landline && <CopyablePhone phone={landline} wrong={isWrongNumber(sheet, landline)} />}
+        </Fact>
         <Fact name={t('email')}>{email && <Email address={email} />}</Fact>
         <Fact name={t('address')}>
           {addressOf(sheet) && <span className={classes['address']}>{addressOf(sheet)}</span>}
@@ -92,13 +97,14 @@ function Email({ address }: { readonly address: string }) {
   );
 }
 
-function CopyablePhone({ phone }: { readonly phone: Phone }) {
-  const { t } = useTranslation('client');
+function CopyablePhone({ phone, wrong }: { readonly phone: Phone; readonly wrong: boolean }) {
+  const { t } = useTranslation(['client', 'consents']);
   return (
     <CopyButton value={formatPhone(phone)}>
       {({ copied, copy }) => (
         <span className={classes['phone']}>
-          <PhoneText phone={phone} fw={600} />{' '}
+          <PhoneText phone={phone} {...(wrong ? { td: 'line-through' } : { fw: 600 })} />{' '}
+          {wrong && <span className={classes['warn']}>{t('consents:number.toCorrect')}</span>}
           <Tooltip label={copied ? t('copied') : t('copy')}>
             <ActionIcon
               size="xs"

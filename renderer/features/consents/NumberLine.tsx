@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { NumberCorrection } from '#shared/contract/corrections.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
 import { formatDate, localDate } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
+import { BRANCH_ZONE, type Instant, type Phone } from '#shared/values.ts';
 import { resolveNumber } from './numberActions.ts';
 
 type NumberLineProps = {
@@ -11,6 +11,9 @@ type NumberLineProps = {
   /** Says whose number it is, and opens the client. Absent on their own sheet. */
   readonly onOpen?: (correction: NumberCorrection) => void;
 };
+
+/** Read in one piece, at the end of a line too. */
+const unbroken = (phone: Phone): string => formatPhone(phone).replaceAll(' ', '\u00a0');
 
 /** A number that somebody else answers: since when, what is dialled meanwhile, and what was found out. */
 export function NumberLine({ correction, onOpen }: NumberLineProps) {
@@ -26,14 +29,14 @@ export function NumberLine({ correction, onOpen }: NumberLineProps) {
           </Button>
         )}
         <Text size="sm">
-          {t('number.wrong', { phone: formatPhone(phone) })}
+          {t('number.wrong', { phone: unbroken(phone) })}
           <Text span inherit c="dimmed">
             {', '}
             {t('number.since', { on: on(atMs), name: authorName })}
           </Text>
         </Text>
         <Text size="xs" c="dimmed">
-          {otherPhone === null ? t('number.noOther') : t('number.other', { phone: formatPhone(otherPhone) })}
+          {otherPhone === null ? t('number.noOther') : t('number.other', { phone: unbroken(otherPhone) })}
           {askedBankAtMs !== null && ` ${t('number.asked', { on: on(askedBankAtMs) })}`}
         </Text>
       </div>

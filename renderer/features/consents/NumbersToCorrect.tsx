@@ -1,8 +1,10 @@
+import { Box } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '../../api/hooks.ts';
 import { openClient } from '../../nav.ts';
 import { Section } from '../../ui/Section.tsx';
 import { NumberLine } from './NumberLine.tsx';
+import classes from './NumbersToCorrect.module.css';
 
 /** « Numéros à corriger » of one's own clients; nothing when there is none. */
 export function NumbersToCorrect() {
@@ -15,10 +17,14 @@ export function NumbersToCorrect() {
   if (numbers.length === 0) return null;
   const toDo = numbers.filter(({ askedBankAtMs }) => askedBankAtMs === null).length;
   return (
-    <Section title={t('number.listTitle')} count={toDo} urgent>
-      {numbers.map((correction) => (
-        <NumberLine key={correction.id} correction={correction} onOpen={({ clientId }) => openClient(clientId)} />
-      ))}
-    </Section>
+    <Box mb="sm" style={{ flex: 'none' }}>
+      <Section title={t('number.listTitle')} count={toDo} urgent>
+        <div className={classes['numbers']}>
+          {numbers.map((correction) => (
+            <NumberLine key={correction.id} correction={correction} onOpen={({ clientId }) => openClient(clientId)} />
+          ))}
+        </div>
+      </Section>
+    </Box>
   );
 }

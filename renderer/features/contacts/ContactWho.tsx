@@ -6,6 +6,7 @@ import { FieldRow } from '../../ui/FieldRow.tsx';
 import { LocalClock } from '../../ui/LocalClock.tsx';
 import { PhoneText } from '../../ui/values.tsx';
 import { fullName } from '../client/names.ts';
+import { phoneToDial } from '../client/phones.ts';
 import { ClientPicker } from './ClientPicker.tsx';
 import classes from './ContactDrawer.module.css';
 import type { ContactEntry } from './useContactForm.ts';
@@ -39,7 +40,7 @@ export function ContactWho({ entry, sheet, onChoose, onForget }: ContactWhoProps
               {known && (
                 <Text size="sm" c="dimmed" component="div">
                   {known.age !== null && `${t('common:age', { count: known.age })} · `}
-                  <PhoneText phone={known.mobile ?? known.landline} />
+                  <PhoneText phone={phoneToDial(known)} />
                   {' · '}
                   <LocalClock zone={known.zone} confirmed={known.zoneConfirmed} />
                 </Text>

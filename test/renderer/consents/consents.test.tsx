@@ -102,7 +102,7 @@ describe('two keys during a call', () => {
 describe('the whole form', () => {
   test('agrees an exact hour on the client’s clock, and says what it is in Paris', async () => {
     const app = await onTheSheet({ clients: [NOUMEA] });
-    await app.user.click(within(panel()).getByRole('button', { name: 'Formulaires' }));
+    await app.user.click(within(panel()).getByRole('button', { name: 'Formulaires de consentement' }));
     await app.user.click(await screen.findByRole('menuitem', { name: 'Recueillir un consentement' }));
     const dialog = await screen.findByRole('dialog', { name: 'Recueillir un consentement' });
     expect(await axeViolations(dialog)).toEqual([]);
@@ -122,7 +122,7 @@ describe('the whole form', () => {
 
   test('records a withdrawal said by any channel, in the client’s words', async () => {
     const app = await onTheSheet();
-    await app.user.click(within(panel()).getByRole('button', { name: 'Formulaires' }));
+    await app.user.click(within(panel()).getByRole('button', { name: 'Formulaires de consentement' }));
     await app.user.click(await screen.findByRole('menuitem', { name: 'Enregistrer un retrait' }));
     const dialog = await screen.findByRole('dialog', { name: 'Enregistrer un retrait' });
     await app.user.click(within(dialog).getByRole('radio', { name: 'Assurance' }));
