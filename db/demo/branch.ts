@@ -58,10 +58,10 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
     return Promise.resolve();
   });
   for (const [index, { id }] of advisors.entries()) {
-    const random = createRandom(plan.seed + 31 + index * 7_919);
-    await store.write((db) => Promise.resolve(writeProposals(db, random, id, plan.today)));
     const said = createRandom(plan.seed + 57 + index * 7_919);
     await store.write((db) => Promise.resolve(writeAgreements(db, said, id, plan.today)));
+    const random = createRandom(plan.seed + 31 + index * 7_919);
+    await store.write((db) => Promise.resolve(writeProposals(db, random, id, plan.today)));
   }
   const director = staff.find(({ role }) => role === 'branch_director');
   if (director) await writeCampaigns(store, createRandom(plan.seed + 77), others, director.id, plan.today);

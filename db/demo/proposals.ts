@@ -102,6 +102,8 @@ function talksOf(read: ReadDb, advisorId: AdvisorId): Talk[] {
        from client_card c join contact k on k.client_id = c.client_id left join call_attempt a on a.id = k.attempt_id
        where c.advisor_id = ? and k.outcome = 'reached' and k.nature <> 'complaint' and k.kind <> 'cancellation'
          and not exists (select 1 from contact r where r.replaces_id = k.id)
+         and not exists (select 1 from complaint q where q.client_id = k.client_id
+           and q.opened_at_ms <= k.at_ms and coalesce(q.closed_at_ms, k.at_ms + 1) > k.at_ms)
        order by k.at_ms, k.id`,
     )
     .all(advisorId);

@@ -83,6 +83,10 @@ test('what was proposed came up in a contact that reached the client; some of it
     count(`proposal p left join contact k on k.id = p.contact_id and k.client_id = p.client_id
       where k.id is null or k.outcome <> 'reached' or k.at_ms <> p.at_ms or k.nature = 'complaint'`),
   ).toBe(0);
+  expect(
+    count(`proposal p join complaint q on q.client_id = p.client_id and q.opened_at_ms <= p.at_ms
+      where coalesce(q.closed_at_ms, p.at_ms + 1) > p.at_ms`),
+  ).toBe(0);
   // A call that the bank placed proposes what the gate allowed it for, and nothing else.
   expect(
     count(`proposal p join contact k on k.id = p.contact_id left join call_attempt a on a.id = k.attempt_id
