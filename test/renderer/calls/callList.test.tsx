@@ -43,6 +43,19 @@ describe('the call list', () => {
     expect(await axeViolations()).toEqual([]);
   });
 
+  test('points taken off carry a minus sign and come last', async () => {
+    const tried = [3, 6, 9].map((days) => ({
+      client_id: LEFEVRE.id,
+      at_ms: TUESDAY_MORNING - days * 86_400_000,
+      outcome: 'absent' as const,
+    }));
+    await openList({ rows: { ...ROWS, contacts: tried } });
+    const row = await line(/Lefèvre/);
+    const sentence = within(row).getByText('3 essais sans réponse en 30 jours.');
+    expect(within(sentence).getByText('−12')).toBeVisible();
+    expect(sentence.title.split('\n').at(-1)).toBe('−12 3 essais sans réponse en 30 jours.');
+  });
+
   test('keeps a blocked client in sight, with the rule and the next allowed hour on both clocks', async () => {
     await openList();
     const row = await line(/Kahea/);
