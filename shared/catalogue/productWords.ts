@@ -1,6 +1,7 @@
 /** What the catalogue says of a product, in French sentences: who may have it, up to how much, and on what basis to call. */
 import { formatDate, formatEurosRounded } from '../domain/formats.ts';
 import { listed } from '../domain/gaps/conditionWords.ts';
+import { NO_DEPOSIT_YEARS, PEAC_CLOSES_AGE, PEL_CLOSES_YEARS, PEL_CLOSING_SINCE } from '../domain/gaps/lifeCycle.ts';
 import type { LocalDate } from '../values.ts';
 import type { CatalogueInForce } from './inForce.ts';
 import type { Eligibility, Product, TelBasis } from './products.ts';
@@ -92,10 +93,13 @@ export function lifeCycleSentences({ code, eligibility, onLeaving }: Product): r
   ];
 }
 
-/** Ends that the law sets for one product. Source: Code de la construction et de l’habitation, R.315-28; Code monétaire et financier. */
+/** Ends that the law sets for one product, as `lifeCycleEnds` finds them for a holding. */
 const TIMES: Readonly<Partial<Record<Product['code'], readonly string[]>>> = {
-  PEL: ['Plus de versement après dix ans.', 'Fermé d’office à quinze ans s’il est ouvert depuis le 01/03/2011.'],
-  PEAC: ['Ferme aux 30 ans.'],
+  PEL: [
+    `Plus de versement après ${NO_DEPOSIT_YEARS} ans.`,
+    `Fermé d’office à ${PEL_CLOSES_YEARS} ans s’il est ouvert depuis le ${formatDate(PEL_CLOSING_SINCE)}.`,
+  ],
+  PEAC: [`Ferme aux ${PEAC_CLOSES_AGE} ans.`],
   LEP: ['À clôturer après deux années de suite au-dessus du plafond de revenu.'],
 };
 

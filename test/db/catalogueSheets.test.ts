@@ -75,8 +75,8 @@ describe('the sheet of a product', () => {
 
   test('what becomes of a livret jeune, a PEL and a climate plan is said', async () => {
     expect((await sheet('LIVJ')).lifeCycle[0]).toBe('Ferme le 31 décembre de l’année des 25 ans.');
-    expect((await sheet('PEL')).lifeCycle.join(' ')).toMatch(/dix ans.*quinze ans.*01\/03\/2011/);
-    expect((await sheet('PEAC')).lifeCycle[0]).toBe('Ferme aux 30 ans.');
+    expect((await sheet('PEL')).lifeCycle.join(' ')).toMatch(/10\sans.*15\sans.*01\/03\/2011/);
+    expect((await sheet('PEAC')).lifeCycle[0]).toBe('Ferme aux 30 ans.');
   });
 });
 

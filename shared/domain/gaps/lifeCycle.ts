@@ -39,11 +39,11 @@ type CycleFacts = Pick<
   | 'partsBeforeX100'
 >;
 
-const NO_DEPOSIT_YEARS = 10;
-const PEL_CLOSES_YEARS = 15;
+export const NO_DEPOSIT_YEARS = 10;
+export const PEL_CLOSES_YEARS = 15;
 /** PELs opened from this day close by themselves. Source: Code de la construction et de l’habitation, R.315-28. */
-const PEL_CLOSING_SINCE = '2011-03-01' as LocalDate;
-const PEAC_CLOSES_AGE = 30;
+export const PEL_CLOSING_SINCE = '2011-03-01' as LocalDate;
+export const PEAC_CLOSES_AGE = 30;
 /** A self-certification is owed within this time of a change of residence. Source: Code général des impôts, 1649 AC. */
 const CERTIFY_DAYS = 90;
 /** Nothing in the extract says that it was given: it is recalled for this long. */
