@@ -35,6 +35,17 @@ test('somebody born on 29 February is greeted on 1 March in common years', () =>
   expect(eventOf('2027-03-02', { bornOn: '2000-02-29' })).toBeNull();
 });
 
+test('and comes of age on 1 March too, neither a day before nor forgotten after a new year', () => {
+  expect(eventOf('2026-02-20', { bornOn: '2008-02-29' })).toEqual({ on: '2026-03-01', kind: 'majority' });
+  expect(eventOf('2026-03-01', { bornOn: '2008-02-29' })).toEqual({ on: '2026-03-01', kind: 'majority' });
+  expect(eventOf('2026-01-30', { bornOn: '2008-02-29' })).toEqual({ on: '2026-03-01', kind: 'majority' });
+  expect(eventOf('2026-01-29', { bornOn: '2008-02-29' })).toBeNull();
+  expect(eventOf('2028-02-01', { onboardedOn: '2024-02-29' })).toEqual({
+    on: '2028-02-29',
+    kind: 'onboarding_anniversary',
+  });
+});
+
 test('the occasion worth most is kept, and of equals the earliest', () => {
   const facts = { bornOn: '1980-11-25', nextMaturityOn: '2026-12-10', onboardedOn: '2015-11-24' };
   expect(eventOf('2026-11-24', facts)).toEqual({ on: '2026-12-10', kind: 'maturity' });
