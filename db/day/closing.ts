@@ -120,14 +120,14 @@ function unreportedCalls(read: ReadDb, advisorId: AdvisorId, sinceMs: number): C
     .map(toItem('attempt'));
 }
 
-/** A meeting that has begun, without a contact that names it nor one held with that client from then on. */
+/** A meeting that is over, without a contact that names it nor one held with that client from then on. */
 function unreportedMeetings(read: ReadDb, advisorId: AdvisorId, sinceMs: number, now: Instant): ClosingItem[] {
   return read
     .sql<Named>(
       `select p.id, p.client_id, card.name, p.starts_at_ms as at_ms, p.subject as text,
          p.kind as meeting from appointment p
        left join client_card card on card.client_id = p.client_id
-       where p.advisor_id = ? and p.status = 'booked' and p.starts_at_ms >= ? and p.starts_at_ms <= ?
+       where p.advisor_id = ? and p.status = 'booked' and p.starts_at_ms >= ? and p.starts_at_ms + p.length_min * 60000 <= ?
          and not exists (select 1 from contact k where k.client_id = p.client_id and ${CURRENT_CONTACT}
            and (k.appointment_id = p.id or (k.author_id = p.advisor_id and k.at_ms >= p.starts_at_ms)))
        order by p.starts_at_ms, p.id`,

@@ -125,7 +125,7 @@ describe('the end of the day', () => {
     await branch.call('contacts.log', contactDraft(clientId('2'), { id: rowId(), channel: 'video' }));
     expect(await kinds(branch)).toEqual([]);
     branch.clock.ms = Date.UTC(2026, 10, 24, 16, 45);
-    // The meeting of 11:30 has begun meanwhile.
+    // The meeting of 11:30 is over meanwhile.
     expect(await branch.call('day.closing', {})).toMatchObject({ offered: true, items: [{ text: 'À venir' }] });
   });
 

@@ -53,11 +53,11 @@ test('Ctrl+L, reason, outcome, follow-up, Ctrl+Entrée: five actions, and the co
 test('it counts in the day, and stands in the list of today’s contacts', async () => {
   const { page } = app;
   await goTo(page, 'Ma journée');
-  await eventually(() => figure(page, 'Contacts du jour')).toBe('1');
+  await eventually(() => figure(page, 'Contacts du jour')).toBe(String(MORNING_CONTACTS + 1));
   await goTo(page, 'Mes contacts du jour');
   const lines = rows(page, 'Mes contacts du jour');
   await eventually(() => textOf(lines.first())).toContain('Lefèvre Pauline');
-  expect(await figure(page, 'Contacts')).toBe('1');
+  expect(await figure(page, 'Contacts')).toBe(String(MORNING_CONTACTS + 1));
 });
 
 test('a follow-up with its due date in plain French becomes a promise', async () => {

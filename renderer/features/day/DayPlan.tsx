@@ -2,9 +2,10 @@ import { ActionIcon, Text, Tooltip } from '@mantine/core';
 import { IconPencilPlus, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PlanItemOut } from '#shared/contract/day.ts';
-import { formatTimeAt } from '#shared/domain/time.ts';
+import { formatDate, formatTimeAt } from '#shared/domain/time.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
 import { openScreen } from '../../nav.ts';
+import { useToday } from '../../ui/useNow.ts';
 import { placeCall } from '../calls/placeCall.ts';
 import { openContact } from '../contacts/contactStore.ts';
 import { ClientName } from './ClientName.tsx';
@@ -31,11 +32,12 @@ export function DayPlan({ items }: { readonly items: readonly PlanItemOut[] }) {
 
 function PlanLine({ item }: { readonly item: PlanItemOut }) {
   const { t } = useTranslation(['day', 'vocabulary']);
-  const { clientId, clientName, text, atMs, minutes, late, promise } = item;
+  const when = useWhen(item);
+  const { clientId, clientName, text, minutes, late, promise } = item;
   const kind = promise === null ? t(item.kind === 'call' ? 'fit.call' : 'fit.appointment') : undefined;
   return (
     <li className={classes['item']} data-late={late || undefined}>
-      <span className={classes['hour']}>{atMs === null ? t('fit.anyTime') : formatTimeAt(atMs, BRANCH_ZONE)}</span>
+      <span className={classes['hour']}>{when ?? t('fit.anyTime')}</span>
       <span className={classes['kind']}>
         {kind ?? (promise && t(`vocabulary:followUp.${promise.kind}`))}
         {late && ` · ${t('fit.late')}`}
@@ -50,6 +52,13 @@ function PlanLine({ item }: { readonly item: PlanItemOut }) {
       <Do item={item} />
     </li>
   );
+}
+
+/** The hour of today; the day of what is older; null for any time of today. */
+function useWhen({ atMs, promise }: PlanItemOut): string | null {
+  const today = useToday();
+  if (promise && promise.dueOn < today) return formatDate(promise.dueOn).slice(0, 5);
+  return atMs === null ? null : formatTimeAt(atMs, BRANCH_ZONE);
 }
 
 /** What each kind asks for: a call, a contact to note, or the calendar. */
