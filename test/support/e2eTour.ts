@@ -54,6 +54,7 @@ export async function tourDemonstration(app: LaunchedApp, visit: Visit): Promise
   await contactForm(tour);
   await booking(tour);
   await exporting(tour);
+  await callSession(tour);
   await handOver(app.page, DIRECTOR);
   await directorScreens(tour);
   await handOver(app.page, SUPERVISOR);
@@ -391,6 +392,70 @@ async function gapViews({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<vo
   await why.waitFor({ state: 'hidden' });
   await view('Par produit');
   await rows(page, 'Par produit').first().waitFor();
+}
+
+/** One call of a session, a pause, the end; then a session with nobody left. */
+async function callSession({ page, stop }: Tour): Promise<void> {
+  const begin = async () => {
+    await page.getByRole('button', { name: 'Démarrer la session' }).click();
+    await dialog(page, 'Démarrer une session d’appels').getByRole('button', { name: 'Commencer les appels' }).waitFor();
+  };
+  const ready = () => page.getByRole('button', { name: /^Appeler le/ }).waitFor();
+  await goTo(page, 'Liste d’appels');
+  await begin();
+  await stop('session-start');
+  await page.keyboard.press('Enter');
+  await heading(page, 'Session d’appels').waitFor();
+  await ready();
+  await stop('session');
+  await page.keyboard.press('a');
+  await page.getByRole('heading', { name: 'Objections' }).waitFor();
+  await stop('session-pitch');
+  await page.keyboard.press('s');
+  await heading2(page, /^Pourquoi passer/).waitFor();
+  await stop('session-skip');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('z');
+  await heading2(page, /^Revoir/).waitFor();
+  await stop('session-snooze');
+  await page.keyboard.press('Escape');
+  await ready();
+  await page.keyboard.press('Enter');
+  await page.getByRole('timer').waitFor();
+  await stop('session-call');
+  await page.keyboard.press('Digit7');
+  const due = page.getByRole('textbox', { name: 'Échéance' });
+  await due.fill('demain 14h');
+  await stop('session-report');
+  await page.keyboard.press('Control+Enter');
+  await ready();
+  await stop('session-recorded');
+  await page.keyboard.press('p');
+  await part(page, 'Session en pause').waitFor();
+  await stop('session-paused');
+  await page.keyboard.press('Enter');
+  await ready();
+  await page.getByRole('button', { name: 'Terminer' }).click();
+  await page.getByRole('button', { name: 'Terminer la session' }).click();
+  await heading(page, 'Session terminée').waitFor();
+  await goTo(page, 'Liste d’appels');
+  await pick(page, page.getByRole('combobox', { name: 'Produit' }), 'Téléassistance');
+  await begin();
+  await page.keyboard.press('Enter');
+  const empty = page.getByRole('heading', { name: /^Plus personne à appeler/ });
+  const either = page.getByRole('button', { name: /^Appeler le/ }).or(empty);
+  for (await either.waitFor(); !(await empty.isVisible()); await either.waitFor()) {
+    const card = page.getByRole('region', { name: /^Client appelé/ });
+    const name = await card.getAttribute('aria-label');
+    await page.keyboard.press('s');
+    await heading2(page, /^Pourquoi passer/).waitFor();
+    await page.keyboard.press('Digit1');
+    await page.getByRole('region', { name: name ?? '', exact: true }).waitFor({ state: 'detached' });
+  }
+  await stop('session-empty');
+  await page.keyboard.press('Enter');
+  await heading(page, 'Session terminée').waitFor();
+  await stop('session-summary');
 }
 
 async function directorScreens({ app, page, stop }: Tour): Promise<void> {
