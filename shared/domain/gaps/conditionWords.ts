@@ -17,11 +17,11 @@ export function conditionWords(condition: GapCondition, productOf: CatalogueInFo
     case 'birthday_within_days':
       return `Aura ${years(condition.age)} ${soon(condition.days)}`;
     case 'holds':
-      return `Détient ${names(condition.products, 'et')}`;
+      return `Détient : ${names(condition.products, 'et')}`;
     case 'holds_any':
-      return `Détient ${names(condition.products, 'ou')}`;
+      return `Détient : ${names(condition.products, 'ou')}`;
     case 'lacks':
-      return `Ne détient pas ${names(condition.products, 'ni')}`;
+      return `Ne détient pas : ${names(condition.products, 'ni')}`;
     case 'balance_at_ceiling':
       return `A atteint le plafond : ${productOf(condition.product).label}`;
     case 'contract_older_than_years':
@@ -58,7 +58,7 @@ export function conditionWords(condition: GapCondition, productOf: CatalogueInFo
     case 'lives':
       return condition.inFrance ? 'Habite en France' : 'Habite hors de France';
     case 'income_below_lep_table':
-      return 'Revenu fiscal de référence au plafond du LEP ou dessous';
+      return 'Revenu fiscal de référence sous le plafond du LEP';
     case 'income_fell_below_lep_table':
       return 'Revenu fiscal de référence passé sous le plafond du LEP depuis un an';
     case 'income_above':
@@ -121,8 +121,8 @@ function contract(code: DatedContract | RecentContract, productOf: CatalogueInFo
 
 const years = (count: number): string => `${count} an${count > 1 ? 's' : ''}`;
 const days = (count: number): string => `${count} jour${count > 1 ? 's' : ''}`;
-const soon = (count: number): string => (count === 0 ? 'aujourd’hui' : `dans les ${days(count)} qui viennent`);
-const lately = (count: number): string => (count === 0 ? 'aujourd’hui' : `depuis ${days(count)} au plus`);
+const soon = (count: number): string => (count === 0 ? 'aujourd’hui' : `d’ici ${days(count)}`);
+const lately = (count: number): string => (count === 0 ? 'aujourd’hui' : `il y a ${days(count)} au plus`);
 
 const MONTHS = [
   'janvier',
