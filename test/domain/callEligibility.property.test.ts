@@ -75,6 +75,10 @@ function factsAt(zone: ZoneId, now: number): fc.Arbitrary<CallFacts> {
       [],
     ),
     consents: fc.array(consent, { maxLength: 3 }),
+    withdrawals: rarely(
+      fc.array(fc.record({ atMs: before(now, 100), scope: fc.constantFrom(...CONSENT_SCOPES) }), { maxLength: 2 }),
+      [],
+    ),
     contracts: rarely(fc.constant([]), [{ id: 'k1', product: 'LIVA' }]),
     commercialCallsAtMs: fc.array(before(now, 45), { maxLength: 7 }),
     clientRequest: fc.option(
@@ -214,6 +218,25 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         expect(callEligibility(facts, wish, rules, now).allowed).toBe(true);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  test('after a withdrawal of everything, nothing is canvassed but on a consent given since', () => {
+    const withdrawn = situation.chain(([facts, wanted, now]) =>
+      before(now, 100).map((atMs) => {
+        const withdrawals = [...(facts.withdrawals ?? []), { atMs, scope: 'all' as const }];
+        return [{ ...facts, withdrawals }, wanted, now, atMs] as const;
+      }),
+    );
+    fc.assert(
+      fc.property(withdrawn, ([facts, wanted, now, atMs]) => {
+        const decision = callEligibility(facts, wanted, rules, now);
+        if (!decision.allowed || decision.basis === 'service' || decision.basis === 'client_request') return;
+        const since = facts.consents.filter(({ givenAtMs }) => givenAtMs > atMs && givenAtMs <= now);
+        expect(since.length).toBeGreaterThan(0);
+        if (decision.basis === 'consent') expect(since.map(({ id }) => id)).toContain(decision.basisRef);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -104,7 +104,7 @@ function CopyablePhone({ phone, wrong }: { readonly phone: Phone; readonly wrong
       {({ copied, copy }) => (
         <span className={classes['phone']}>
           <PhoneText phone={phone} {...(wrong ? { td: 'line-through' } : { fw: 600 })} />{' '}
-          {wrong && <span className={classes['warn']}>{t('consents:number.toCorrect')}</span>}
+          {wrong && <VisuallyHidden>{t('consents:number.toCorrect')}</VisuallyHidden>}
           <Tooltip label={copied ? t('copied') : t('copy')}>
             <ActionIcon
               size="xs"
