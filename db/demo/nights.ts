@@ -2,7 +2,9 @@
  * The last nights of the bank: what its extracts changed, told backwards. The rows stand as the last night left them;
  * each change remembers what was there before, as an import does.
  */
+import { GAP_RULES_2026 } from '#shared/catalogue/rules.ts';
 import { addDays, ageOn } from '#shared/domain/dates.ts';
+import { lepCeilingEuros } from '#shared/domain/needGaps.ts';
 import type { LocalDate } from '#shared/values.ts';
 import type { BatchTotals } from '../queries/imports.ts';
 import type { WriteDb } from '../store.ts';
@@ -126,9 +128,11 @@ export function countNights(db: WriteDb, plan: BranchPlan): void {
   }
 }
 
-function clientChanges(random: Random, today: LocalDate, { row }: ClientFile, leaves: boolean): Change[] {
+function clientChanges(random: Random, today: LocalDate, file: ClientFile, leaves: boolean): Change[] {
+  const { row } = file;
   if (row.closed_on !== null || row.deceased_on !== null) return [];
-  const before = leaves || (isAbroad(row) && random.chance(0.06)) ? inFrance(random) : wasOf(random, today, row);
+  const drawn = leaves || (isAbroad(row) && random.chance(0.06)) ? inFrance(random) : wasOf(random, today, row);
+  const before = Object.keys(drawn).length === 0 ? overForTwoYears(file) : drawn;
   const fields = Object.keys(before) as (keyof BankClientRow)[];
   if (fields.length === 0) return [];
   const after = Object.fromEntries(fields.map((field) => [field, row[field]]));
@@ -140,6 +144,14 @@ function inFrance(random: Random): Partial<BankClientRow> {
   const { city, postcode, streets } = random.pick(FRANCE);
   const address = `${random.int(1, 148)} ${random.pick(streets)}`;
   return { address, postcode, city, country: 'FR', zone: 'Europe/Paris', tax_residence: 'FR', segment: 'mass' };
+}
+
+/** Every other holder of a LEP who earns too much did last year already: the booklet is to be closed. */
+function overForTwoYears({ row, holdings }: ClientFile): Partial<BankClientRow> {
+  const euros = Math.round((row.tax_income_euros ?? 0) * 0.97);
+  const over = euros > lepCeilingEuros(GAP_RULES_2026.lepTable, row.tax_parts_x100);
+  const holds = holdings.some(({ product, closed_on }) => product === 'LEP' && closed_on === null);
+  return over && holds && Number(row.id) % 2 === 0 ? { tax_income_euros: euros } : {};
 }
 
 /** What the bank said before of somebody who stayed: one thing at most, and most often the same. */

@@ -7,7 +7,7 @@ import { cardsOf } from './cards.ts';
 import { catalogueInForce } from './catalogue.ts';
 import { gapEngine } from './gapEngines.ts';
 import { toGapLine } from './gaps.ts';
-import { byScore, type GapTable, idsAt, rankedPlaces } from './gapTable.ts';
+import { byScore, type GapTable, idsAt, lackingPlaces } from './gapTable.ts';
 
 type Page = { readonly offset: number; readonly limit: number };
 
@@ -35,9 +35,9 @@ export function gapClients(
   return { total: places.length, rows };
 }
 
-/** The table is in the order of names: equals stay in it. */
+/** Equals stay in the order of names. */
 function ordered(table: GapTable, { by, descending }: GapClientSort): Int32Array {
-  const lacking = rankedPlaces(table).sort();
+  const lacking = lackingPlaces(table);
   switch (by) {
     case 'name':
       return descending ? lacking.reverse() : lacking;

@@ -157,16 +157,15 @@ function write(table: GapTable, facts: readonly FactsOf[], engine: GapEngine): v
   }
 }
 
-/** Places of the active clients who lack anything, best score first, then by name. */
-export function rankedPlaces(table: GapTable): Int32Array {
-  const { active, topScore } = table;
-  const all = Int32Array.from(active, (_, place) => place);
-  return byScore(
-    all.filter((place) => active[place] === 1 && (topScore[place] ?? 0) > 0),
-    topScore,
-    true,
+/** Places of the active clients who lack anything, by name. */
+export function lackingPlaces({ active, topScore }: GapTable): Int32Array {
+  return Int32Array.from(active, (_, place) => place).filter(
+    (place) => active[place] === 1 && (topScore[place] ?? 0) > 0,
   );
 }
+
+/** The same, best score first, then by name. */
+export const rankedPlaces = (table: GapTable): Int32Array => byScore(lackingPlaces(table), table.topScore, true);
 
 /** Places ordered by score; equals keep the order in which they are given. */
 export function byScore(places: Int32Array, scores: Int32Array, descending: boolean): Int32Array {
