@@ -41,6 +41,15 @@ describe('the portfolio', () => {
     await waitFor(() => expect(names()).toEqual(['Lefebvre']));
   });
 
+  test('is narrowed to a town, which shows as a filter that can be taken away', async () => {
+    const { user } = await openPortfolio('advisor', [{ ...CLIENTS[0], city: 'Saint-Nazaire' }, ...CLIENTS.slice(1)]);
+    await user.click(screen.getByRole('button', { name: 'Plus de filtres' }));
+    await user.type(await screen.findByLabelText('Ville'), 'saint na');
+    await waitFor(() => expect(names()).toEqual(['Lefèvre']));
+    await user.click(screen.getByRole('button', { name: /^Effacer.*saint na$/ }));
+    await waitFor(() => expect(names()).toEqual(['Lefebvre', 'Lefèvre', 'Moreau']));
+  });
+
   test('sorts by a column, and says so to a screen reader', async () => {
     const { user } = await openPortfolio();
     await user.click(screen.getByRole('button', { name: 'Âge' }));
