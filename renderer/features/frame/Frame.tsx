@@ -55,6 +55,7 @@ export function Frame() {
       navbar={{ width: { base: 52, lg: 212 }, breakpoint: 0 }}
       padding={0}
       withBorder
+      transitionDuration={0}
       classNames={{ header: classes['header'] ?? '', navbar: classes['navbar'] ?? '', main: classes['main'] ?? '' }}
     >
       <button type="button" className={classes['skip']} onClick={skipToScreen}>

@@ -1,4 +1,4 @@
-import { Indicator, NavLink, Text } from '@mantine/core';
+import { NavLink, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { openScreen, type PlainScreen, useRoute } from '../../nav.ts';
@@ -38,9 +38,9 @@ export function NavBar({ screens, lateCallbacks }: NavBarProps) {
             onClick={() => openScreen(screen)}
             aria-description={late > 0 ? t('day:alert.badge', { count: late }) : undefined}
             leftSection={
-              <Indicator label={late} disabled={late === 0} size={15} offset={2} color="red.8" aria-hidden>
-                <Icon size={18} stroke={1.7} aria-hidden />
-              </Indicator>
+              <span className={classes['icon']} data-count={late > 0 ? late : undefined} aria-hidden>
+                <Icon size={18} stroke={1.7} />
+              </span>
             }
             label={<Text span>{t(`screens.${screen}`)}</Text>}
             rightSection={index < 9 && <KeyHint keys={`Alt+${index + 1}`} />}
