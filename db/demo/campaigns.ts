@@ -7,7 +7,7 @@ import type { Reason } from '#shared/contract/vocabulary.ts';
 import { addDays, addMonths } from '#shared/domain/dates.ts';
 import type { TargetCriteria } from '#shared/domain/targeting/criteria.ts';
 import type { AdvisorId, ClientId, Instant, LocalDate } from '#shared/values.ts';
-import { NO_CONTRACT } from '../queries/campaigns.ts';
+import { rebuildCards } from '../card.ts';
 import { CURRENT_CONTACT } from '../queries/contacts.ts';
 import { membersOf } from '../queries/targetCounts.ts';
 import type { Store, WriteDb } from '../store.ts';
@@ -27,7 +27,7 @@ const INSURABLE = all(
   { field: 'age', not: false, from: 20, to: 70 },
   { field: 'holds', not: false, how: 'any', products: ['CUR', 'CARD'] },
 );
-const AGREEING = all({ field: 'phone_known', not: false }, { field: 'consent', not: false, scope: 'all' });
+const AGREEING = all({ field: 'age', not: false, from: 18, to: null }, { field: 'consent', not: false, scope: 'all' });
 
 const TARGETS: readonly { readonly mine: boolean; readonly name: string; readonly criteria: TargetCriteria }[] = [
   {
@@ -141,7 +141,7 @@ export async function writeCampaigns(
   today: LocalDate,
 ): Promise<void> {
   const now = parisMs(today, 9 * 60) as Instant;
-  await store.write((db) => Promise.resolve(prospectsAgree(db, random, today)));
+  await store.write((db) => Promise.resolve(makeProspects(db, random, today)));
   for (const plan of PLANS) {
     const found =
       plan.state === 'draft' ? new Map<AdvisorId, ClientId[]>() : await membersOf(store, advisors, plan, now, today);
@@ -171,24 +171,37 @@ export async function writeCampaigns(
   });
 }
 
-/** Some of those without any contract asked to be told of offers. */
-function prospectsAgree(db: WriteDb, random: Random, today: LocalDate): void {
-  const prospects = db
+/** How many people left their telephone on the site and have no contract yet. */
+const PROSPECTS = 14;
+
+/** Makes prospects of adults with whom nothing ever happened: no contract, and an agreement to be called. */
+function makeProspects(db: WriteDb, random: Random, today: LocalDate): void {
+  const silent = db
     .sql<{ id: ClientId }>(
       `select client_id as id from client_card c
-       where c.phone is not null and c.closed_on is null and c.deceased_on is null and c.vanished_on is null
-         and not exists (select 1 from bank_consent k where k.client_id = c.client_id) and ${NO_CONTRACT}
-       order by c.client_id limit 60`,
+       where c.advisor_id <> '' and c.phone is not null and c.zone is not null and c.born_on < ?
+         and c.closed_on is null and c.deceased_on is null and c.vanished_on is null and c.protection is null
+         and c.last_contact_at_ms is null and c.next_promise_on is null
+         and ${['appointment', 'proposal', 'promise', 'call_attempt', 'objection', 'bank_consent', 'import_change']
+           .map((table) => `not exists (select 1 from ${table} x where x.client_id = c.client_id)`)
+           .join(' and ')}
+       order by c.client_id`,
     )
-    .all();
-  const insert = db.sql(
+    .all(addMonths(today, -12 * 22))
+    .map(({ id }) => id);
+  const step = Math.max(1, Math.floor(silent.length / PROSPECTS));
+  const chosen = silent.filter((_, index) => index % step === 0).slice(0, PROSPECTS);
+  const close = db.sql('delete from bank_holding where client_id = ?');
+  const agree = db.sql(
     `insert into bank_consent (client_id, channel, scope, given_at_ms, expires_on, proof)
      values (?, 'phone', 'all', ?, ?, 'formulaire du site')`,
   );
-  for (const { id } of prospects) {
+  for (const id of chosen) {
     const on = workingDay(addDays(today, -random.int(10, 120)));
-    insert.run(id, parisMs(on, random.int(600, 1100)), addMonths(on, 12));
+    close.run(id);
+    agree.run(id, parisMs(on, random.int(600, 1_100)), addMonths(on, 12));
   }
+  rebuildCards(db, chosen);
 }
 
 function writeCampaign(

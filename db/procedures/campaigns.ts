@@ -73,7 +73,6 @@ function summaryOf({ store, me, today }: Context, campaign: Campaign): CampaignS
   const { read } = store;
   const { id, name, mode, product, goalKind, goalCount, startsOn, endsOn } = campaign;
   const advisorId = own(me);
-  const portfolios = advisorId === null ? portfoliosOfBranch(read) : [advisorId];
   return {
     id,
     name,
@@ -87,7 +86,7 @@ function summaryOf({ store, me, today }: Context, campaign: Campaign): CampaignS
     goalCount,
     achieved: (campaignFigures(read, campaign).get(null) ?? NONE)[goalKind],
     members: countMembers(read, id, advisorId),
-    toCall: portfolios.reduce((sum, each) => sum + campaignClients(read, each, id, today).length, 0),
+    toCall: campaignClients(read, advisorId, id, today).length,
   };
 }
 

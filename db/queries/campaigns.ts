@@ -80,22 +80,27 @@ function toCampaign(row: CampaignRow): Campaign {
 }
 
 /**
- * The members in this portfolio whom a running campaign still has to call today, by name: not reached, not refused,
+ * The members in a portfolio (null = in all) whom a running campaign still has to call today, by name: not reached, not refused,
  * no chaser waiting for its day, fewer calls than it allows. Nobody when it does not run.
  * A member of a campaign of prospects who has taken out a contract since is no prospect any more.
  */
-export function campaignClients(read: ReadDb, advisorId: AdvisorId, campaignId: RowId, today: LocalDate): ClientId[] {
+export function campaignClients(
+  read: ReadDb,
+  advisorId: AdvisorId | null,
+  campaignId: RowId,
+  today: LocalDate,
+): ClientId[] {
   const campaign = findCampaign(read, campaignId);
   if (campaignState(campaign, today) !== 'running') return [];
   const members = read
     .sql<{ id: ClientId }>(
       `select c.client_id as id from client_card c
        join campaign_client m on m.campaign_id = ? and m.client_id = c.client_id
-       where c.advisor_id = ? and c.closed_on is null and c.deceased_on is null and c.vanished_on is null
+       where c.advisor_id ${advisorId === null ? `<> ''` : '= ?'} and c.closed_on is null and c.deceased_on is null and c.vanished_on is null
          ${campaign.mode === 'prospects' ? `and ${NO_CONTRACT}` : ''}
        order by c.sort_name, c.client_id`,
     )
-    .all(campaignId, advisorId);
+    .all(...(advisorId === null ? [campaignId] : [campaignId, advisorId]));
   const attempts = campaignAttempts(read, campaignId);
   return members
     .map(({ id }) => id)

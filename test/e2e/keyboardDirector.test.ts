@@ -22,7 +22,7 @@ test('8. three hundred clients reassigned, and taken back', async () => {
   await keys.type('demonstration-8');
   await keys.press('Enter');
   await heading(page, 'Équipe').waitFor();
-  await keys.press('Alt+5');
+  await keys.press('Alt+6');
   await heading(page, 'Réaffectation').waitFor();
   await page.getByText(/clients sélectionnés$/).waitFor();
   await keys.tabTo('textbox', 'Les premiers seulement');
@@ -47,7 +47,7 @@ test('8. three hundred clients reassigned, and taken back', async () => {
 
 test('9. an extract chosen, its report read, left without writing', async () => {
   const { page } = app;
-  await keys.press('Alt+6');
+  await keys.press('Alt+7');
   await heading(page, 'Imports').waitFor();
   await app.answerOpen(NIGHT);
   await keys.tabTo('button', 'Choisir le dossier de l’extrait');

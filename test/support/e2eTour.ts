@@ -64,6 +64,9 @@ export async function tourDemonstration(app: LaunchedApp, visit: Visit): Promise
   await goTo(app.page, 'Résultats');
   await rows(app.page, 'Indicateurs').first().waitFor();
   await tour.stop('supervisor-results');
+  await goTo(app.page, 'Ciblage');
+  await part(app.page, 'Résultats').waitFor();
+  await tour.stop('supervisor-campaigns');
   await goTo(app.page, 'Réglages');
   await tour.stop('supervisor-settings');
   await app.page.keyboard.press('Control+Alt+l');
@@ -187,6 +190,7 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await heading2(page, /^À qui proposer/).waitFor();
   await stop('gaps-product');
   await gapViews({ page, stop });
+  await targets({ page, stop });
   await goTo(page, 'Rendez-vous');
   await stop('agenda');
   const actions = page.getByRole('button', { name: /^Actions du rendez-vous/ }).last();
@@ -217,6 +221,44 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await page.getByRole('menuitem', { name: 'Verrouiller' }).waitFor();
   await stop('account-menu');
   await page.keyboard.press('Escape');
+}
+
+/** A saved target group opened and changed, then the campaigns as an advisor calls them. */
+async function targets({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<void> {
+  await goTo(page, 'Ciblage');
+  await page.getByRole('button', { name: 'Utiliser Livrets pleins à diversifier' }).click();
+  await rows(page, 'Clients trouvés').first().waitFor();
+  await page.getByRole('button', { name: 'Ajouter un groupe' }).click();
+  await page.getByRole('combobox', { name: 'Ajouter une condition' }).first().fill('âge');
+  await page.keyboard.press('Enter');
+  await stop('targets');
+  await page.getByRole('button', { name: 'Repartir de zéro' }).click();
+  await page.getByRole('tab', { name: /^Campagnes/ }).click();
+  await part(page, 'Plan d’action').waitFor();
+  await stop('campaigns-advisor');
+  await page.getByRole('button', { name: /Appels$/ }).click();
+  await rows(page, 'Appels').first().waitFor();
+  await stop('campaign-rows');
+  await close(page, /^Appels/);
+}
+
+/** A campaign followed, one written, one about to be launched. */
+async function campaigns({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<void> {
+  await goTo(page, 'Ciblage');
+  await page.getByRole('button', { name: /^Épargne : le point/ }).click();
+  await rows(page, 'Par conseiller').first().waitFor();
+  await stop('campaigns');
+  await page.getByRole('button', { name: /^Prospects qui/ }).click();
+  await page.getByRole('button', { name: 'Lancer', exact: true }).click();
+  await dialog(page, /^Lancer/)
+    .getByText('Au total')
+    .waitFor();
+  await stop('campaign-launch');
+  await close(page, /^Lancer/);
+  await page.getByRole('button', { name: 'Modifier', exact: true }).click();
+  await part(page, 'Critères').getByText('Au total').waitFor();
+  await stop('campaign-form');
+  await page.getByRole('button', { name: 'Abandonner' }).click();
 }
 
 /** The ledger of promises, and the figures with the lines of one of them. */
@@ -467,6 +509,7 @@ async function directorScreens({ app, page, stop }: Tour): Promise<void> {
   await goTo(page, 'Besoins non couverts');
   await rows(page, 'Par produit').first().waitFor();
   await stop('director-gaps');
+  await campaigns({ page, stop });
   await goTo(page, 'Rendez-vous');
   await stop('director-agenda');
   await goTo(page, 'Réaffectation');

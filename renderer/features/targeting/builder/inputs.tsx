@@ -5,6 +5,7 @@ import { ProductCode } from '#shared/catalogue/products.ts';
 import type { LocalDate } from '#shared/values.ts';
 import { DateField } from '../../../ui/DateField.tsx';
 import { PRODUCT_CHOICES } from '../../portfolio/filters.ts';
+import { readNumber } from '../readNumber.ts';
 import classes from './Builder.module.css';
 
 export function Several<Value extends string>({
@@ -150,7 +151,7 @@ export function Numeric({
       allowNegative={false}
       thousandSeparator=" "
       value={value ?? ''}
-      onChange={(next) => onChange(typeof next === 'number' ? next : null)}
+      onChange={(next) => onChange(readNumber(next))}
     />
   );
 }

@@ -14,6 +14,7 @@ import { FormError } from '../../../ui/FormError.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { PRODUCT_CHOICES } from '../../portfolio/filters.ts';
 import { CriteriaBuilder } from '../builder/CriteriaBuilder.tsx';
+import { readNumber } from '../readNumber.ts';
 import { TargetCounts } from '../TargetCounts.tsx';
 import { COUNT_AFTER_MS, sentenceOf } from '../Targets.tsx';
 import classes from './Campaigns.module.css';
@@ -200,7 +201,7 @@ function Whole({ label, value, error, onChange }: FieldProps<number>) {
       allowDecimal={false}
       value={value}
       error={error}
-      onChange={(next) => onChange(typeof next === 'number' ? next : 0)}
+      onChange={(next) => onChange(readNumber(next) ?? 0)}
     />
   );
 }
@@ -216,7 +217,10 @@ function Amount({ label, value, error, onChange }: FieldProps<Cents | null>) {
       suffix=" €"
       value={value === null ? '' : value / 100}
       error={error}
-      onChange={(next) => onChange(typeof next === 'number' ? (Math.round(next * 100) as Cents) : null)}
+      onChange={(next) => {
+        const euros = readNumber(next);
+        onChange(euros === null ? null : (Math.round(euros * 100) as Cents));
+      }}
     />
   );
 }
