@@ -76,6 +76,26 @@ describe('the client’s sheet', () => {
     expect(screen.getByText('Pas d’appel commercial à ce client')).toBeVisible();
   });
 
+  test.each([
+    ['MME', 'née Royer'],
+    ['M', 'né Royer'],
+    [null, 'né(e) Royer'],
+  ] as const)('a birth name is told with the civility %s', async (civility, told) => {
+    await openSheet({ rows: { clients: [{ ...LEFEVRE, civility, birth_name: 'Royer', used_name: 'Lefèvre' }] } });
+    expect(await screen.findByText(new RegExp(told.replace(/[()]/g, '\\$&')))).toBeVisible();
+  });
+
+  test('who has died grew no older, and nothing invites to call them', async () => {
+    await openSheet({
+      rows: { clients: [{ ...LEFEVRE, born_on: '1944-03-02', deceased_on: '2026-01-15' }] },
+    });
+    expect(await screen.findByText(/^81 ans au décès/)).toBeVisible();
+    const variant = (name: string) => screen.getByRole('button', { name }).getAttribute('data-variant');
+    expect([variant('Appeler'), variant('Réserver un créneau')]).toEqual(['subtle', 'subtle']);
+    const consents = screen.getByRole('region', { name: 'Consentements' });
+    expect(within(consents).queryByRole('button')).toBeNull();
+  });
+
   test('opens a household member of the same portfolio, and only names the others', async () => {
     const { user } = await openSheet();
     const household = await part('Foyer');
