@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { createStore, useStore } from 'zustand';
 import { call } from '../../api/client.ts';
-import { session } from '../session/sessionStore.ts';
+import { beforeClosing, session } from '../session/sessionStore.ts';
 import { ContactForm, draftKey } from './contactForm.ts';
 
 const KEY = 'contact';
@@ -93,3 +93,4 @@ function follow(): void {
 session.subscribe(follow);
 follow();
 window.addEventListener('pagehide', flushDrafts);
+beforeClosing.add(flushDrafts);

@@ -6,7 +6,6 @@ import type { ClientSheet } from '#shared/contract/clients.ts';
 import { openClient } from '../../nav.ts';
 import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
 import { Keys } from '../../ui/Keys.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { openBooking } from '../agenda/bookingStore.ts';
 import { fullName } from '../client/names.ts';
 import { CampaignScript } from './CampaignScript.tsx';
@@ -29,7 +28,7 @@ export function ClientCard({ item, script }: ClientCardProps) {
   const { sheet, error } = useSheet(clientId);
   useSessionKey('sessionSheet', () => openClient(clientId));
   const book = () => openBooking({ clientId, clientName: sheet ? fullName(sheet) : clientName });
-  useShortcut('clientBook', book);
+  useSessionKey('clientBook', book);
   return (
     <section {...cardProps} className={classes['card']} aria-label={`${t('card')} : ${clientName}`}>
       <Parked />

@@ -32,12 +32,16 @@ export function show(session: CallSessionOut | null): void {
   callSession.setState({ session, error: undefined });
 }
 
-/** An action that moves the session. Refused: the reason is shown, and what stands now is asked again. */
+/**
+ * An action about the client on screen when the key was pressed: pressed twice, it is not done to the next one.
+ * Refused: the reason is shown, and what stands now is asked again.
+ */
 async function act(work: (session: CallSessionOut) => Promise<CallSessionOut | null>): Promise<boolean> {
+  const position = positionOf(callSession.getState().session);
   try {
     await inTurn(async () => {
       const { session } = callSession.getState();
-      if (!session) return;
+      if (!session || positionOf(session) !== position) return;
       callSession.setState({ refusal: undefined });
       const next = await work(session);
       if (next) show(next);
@@ -51,7 +55,7 @@ async function act(work: (session: CallSessionOut) => Promise<CallSessionOut | n
   }
 }
 
-const positionOf = ({ current }: CallSessionOut): number => current?.position ?? 0;
+const positionOf = (session: CallSessionOut | null | undefined): number => session?.current?.position ?? 0;
 
 /** Asks how the session stands. */
 export async function refresh(): Promise<void> {
@@ -81,9 +85,8 @@ export function takeUp(): void {
 }
 
 export function dial(): Promise<boolean> {
-  return act(async (session) => {
-    const { current } = session;
-    if (!current) return null;
+  return act(async ({ current, phase }) => {
+    if (!current || phase !== 'ready') return null;
     const { session: next, phone, decision, passed } = await call('sessions.dial', { position: current.position });
     if (!decision.allowed || passed !== null) callSession.setState({ stopped: { item: current, decision, passed } });
     else if (phone !== null) await dialOrCopy(phone);
@@ -118,8 +121,10 @@ export const snooze = (untilMs: Instant): Promise<boolean> =>
 export const pause = (paused: boolean): Promise<boolean> => act(() => call('sessions.pause', { paused }));
 
 /** Takes back the last step, whatever it was. */
-export const stepBack = (): Promise<boolean> =>
-  act(async ({ undo }) => (undo ? call('sessions.undo', { seq: undo.seq }) : null));
+export function stepBack(): Promise<boolean> {
+  const seq = callSession.getState().session?.undo?.seq;
+  return act(async () => (seq === undefined ? null : call('sessions.undo', { seq })));
+}
 
 export const end = (): Promise<boolean> =>
   act(async ({ title }) => {

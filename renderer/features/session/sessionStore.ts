@@ -91,9 +91,13 @@ export async function signOut(): Promise<void> {
   if (await closeStore()) await leave(null);
 }
 
+/** What still waits to be written: each is called before the store closes. */
+export const beforeClosing = new Set<() => void>();
+
 async function closeStore(): Promise<Account | null> {
   const account = session.getState().state?.account ?? null;
   if (!account) return null;
+  for (const flush of beforeClosing) flush();
   await flushPreferences();
   await call('session.signOut', {});
   return account;
