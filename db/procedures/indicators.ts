@@ -10,7 +10,7 @@ import type { HandlersOf } from '../app.ts';
 import { catalogueInForce } from '../queries/catalogue.ts';
 import { productCode } from '../queries/gaps.ts';
 import { gapTableOf } from '../queries/gapTable.ts';
-import { countLines, pageOfLines, pageOfPenetration, penetrationOf } from '../queries/indicatorRows.ts';
+import { countLines, countLinesBy, pageOfLines, pageOfPenetration, penetrationOf } from '../queries/indicatorRows.ts';
 import { type Asked, type CountedFigure, linesOf } from '../queries/indicators.ts';
 import { scopeOf } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
@@ -24,13 +24,16 @@ export const indicatorsHandlers: HandlersOf<typeof indicatorsContract> = {
     const asked = { advisorId, range, today };
     const earlier = { advisorId, range: before, today };
     const catalogue = catalogueInForce(read, today);
-    const count = (figure: CountedFigure, over: Asked, channel: Channel | null = null) =>
-      countLines(read, linesOf(figure, over, catalogue, channel));
+    const count = (figure: CountedFigure, over: Asked) => countLines(read, linesOf(figure, over, catalogue, null));
+    const contactsBy = (kind: string, over: Asked) =>
+      countLinesBy(read, linesOf('contacts', over, catalogue, null), kind);
+    const [byChannel, byChannelBefore] = [contactsBy('k.channel', asked), contactsBy('k.channel', earlier)];
     const channels = Channel.options.map((channel) => ({
       channel,
-      count: count('contacts', asked, channel).count,
-      previous: count('contacts', earlier, channel).count,
+      count: byChannel.get(channel) ?? 0,
+      previous: byChannelBefore.get(channel) ?? 0,
     }));
+    const byDay = contactsBy('paris_day(k.at_ms)', asked);
     // Only asked for when products are chosen: the rules look at every client.
     const table = products.length === 0 ? null : await gapTableOf(store, advisorId, null, today);
     return {
@@ -51,10 +54,7 @@ export const indicatorsHandlers: HandlersOf<typeof indicatorsContract> = {
         };
       }),
       channels: channels.filter((each) => each.count > 0 || each.previous > 0),
-      days: daysOf(range).map((day) => ({
-        on: day,
-        contacts: count('contacts', { ...asked, range: { from: day, to: day } }).count,
-      })),
+      days: daysOf(range).map((day) => ({ on: day, contacts: byDay.get(day) ?? 0 })),
       penetration: table === null ? [] : products.map((text) => penetrationRow(table, text, catalogue)),
     };
   },

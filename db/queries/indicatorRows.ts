@@ -23,6 +23,14 @@ export function countLines(
   return { count: row.count, over: lines.plain ? null : row.over, lines: row.n };
 }
 
+/** How many lines there are of each kind: of each channel, of each day. One pass, however many kinds. */
+export function countLinesBy(read: ReadDb, { from, where, params }: Lines, kind: string): ReadonlyMap<string, number> {
+  const rows = read
+    .sql<{ kind: string; n: number }>(`select ${kind} as kind, count(*) as n from ${from} where ${where} group by 1`)
+    .all(...params);
+  return new Map(rows.map(({ kind: key, n }) => [key, n]));
+}
+
 /** The columns that a line of each sort has; what it has not is null. */
 const COLUMNS: Record<
   Lines['of'],
