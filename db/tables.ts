@@ -221,9 +221,19 @@ export type AppointmentRow = {
   booked_at_ms: number;
   booked_by: string;
   cancelled_motive: string | null;
+  series_id: string | null;
+  series_on: string | null;
+  with_advisor_id: string | null;
+  stands_in_for: string | null;
+  language: 'fr' | 'en';
+  objectives: string;
+  advisor_wall: string | null;
+  client_wall: string | null;
+  invited_sequence: number | null;
 };
 
-export type WorkingHoursRow = {
+export type WorkingTimeRow = {
+  id: string;
   advisor_id: string;
   weekday: number;
   start_min: number;
@@ -239,6 +249,24 @@ export type AbsenceRow = {
   from_at_ms: number;
   to_at_ms: number;
   label: string;
+  kind: 'absence' | 'focus';
+  recorded_by: string | null;
+};
+
+export type WorkingExceptionRow = {
+  advisor_id: string;
+  on_date: string;
+  /** [[startMin, endMin], …], empty = off. */
+  ranges_json: string;
+  label: string;
+};
+
+export type ClientComfortRow = {
+  client_id: string;
+  start_min: number;
+  end_min: number;
+  set_by: string;
+  set_at_ms: number;
 };
 
 export type ReassignmentBatchRow = {
@@ -481,7 +509,9 @@ export type Tables = {
   objection: ObjectionRow;
   promise: PromiseRow;
   appointment: AppointmentRow;
-  working_hours: WorkingHoursRow;
+  working_time: WorkingTimeRow;
+  working_exception: WorkingExceptionRow;
+  client_comfort: ClientComfortRow;
   absence: AbsenceRow;
   reassignment_batch: ReassignmentBatchRow;
   reassignment_line: ReassignmentLineRow;

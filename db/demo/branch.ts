@@ -170,8 +170,9 @@ function writePortfolio(
   );
   insertAll(
     db,
-    'working_hours',
+    'working_time',
     hoursOf(advisorIndex).map(({ weekday, startMin, endMin, parity }) => ({
+      id: `${advisor.id}-${weekday}-${startMin}`,
       advisor_id: advisor.id,
       weekday,
       start_min: startMin,

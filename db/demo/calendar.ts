@@ -4,7 +4,7 @@ import { callRulesOn } from '#shared/domain/callRules.ts';
 import { windowRule } from '#shared/domain/callWindows.ts';
 import { addDays, ageOn, dateOfDayNumber, dayNumber, isoWeekOf, weekdayOf } from '#shared/domain/dates.ts';
 import { holidayOn } from '#shared/domain/holidays.ts';
-import { instantOf, localParts } from '#shared/domain/time.ts';
+import { instantOf, localParts, wallAt } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate, type ZoneId } from '#shared/values.ts';
 import type { AbsenceRow, AppointmentRow, BankClientRow } from '../tables.ts';
 import type { BranchPlan } from './plan.ts';
@@ -65,6 +65,8 @@ export function makeAbsences(random: Random, plan: BranchPlan, advisorId: string
       from_at_ms,
       to_at_ms: parisMs(addDays(from, days - 1), endMin),
       label,
+      kind: 'absence',
+      recorded_by: advisorId,
     });
   };
   const monday = addDays(plan.today, 1 - weekdayOf(plan.today));
@@ -149,6 +151,15 @@ function makeAppointment(
     booked_at_ms: booked,
     booked_by: advisorId,
     cancelled_motive: null,
+    series_id: null,
+    series_on: null,
+    with_advisor_id: null,
+    stands_in_for: null,
+    language: 'fr',
+    objectives: '',
+    advisor_wall: wallAt(startsAtMs, BRANCH_ZONE),
+    client_wall: client.zone === null ? null : wallAt(startsAtMs, client.zone as ZoneId),
+    invited_sequence: null,
   };
 }
 

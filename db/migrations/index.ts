@@ -3,10 +3,12 @@ import { AppError } from '#shared/errors.ts';
 import type { Sqlite } from '../sqlite.ts';
 import { sql as branch } from './0001-branch.ts';
 import { sql as callSessions } from './0002-call-sessions.ts';
+import { sql as calendar } from './0003-calendar.ts';
 
 export const MIGRATIONS: readonly { readonly version: number; readonly sql: string }[] = [
   { version: 1, sql: branch },
   { version: 2, sql: callSessions },
+  { version: 3, sql: calendar },
 ];
 
 export const NEWEST = MIGRATIONS.length;

@@ -4,7 +4,7 @@ import type { WorkingHours } from '#shared/domain/slots.ts';
 import type { Weekday } from '#shared/domain/time.ts';
 import type { AdvisorId, ClientId, Instant, LocalDate, RowId, ZoneId } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
-import type { AbsenceRow, AppointmentRow, WorkingHoursRow } from '../tables.ts';
+import type { AbsenceRow, AppointmentRow, WorkingTimeRow } from '../tables.ts';
 
 type NamedAppointmentRow = AppointmentRow & {
   readonly client_name: string | null;
@@ -88,7 +88,7 @@ export function absencesOf(
 /** The advisor's own hours; empty = none were entered. */
 export function workingHoursOf(read: ReadDb, advisorId: AdvisorId): readonly WorkingHours[] {
   return read
-    .sql<WorkingHoursRow>('select * from working_hours where advisor_id = ? order by weekday, start_min')
+    .sql<WorkingTimeRow>('select * from working_time where advisor_id = ? order by weekday, start_min')
     .all(advisorId)
     .map((row) => ({
       weekday: row.weekday as Weekday,

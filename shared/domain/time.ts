@@ -108,6 +108,12 @@ export function formatTimeAt(atMs: number, zone: ZoneId): string {
   return formatTime(localParts(atMs, zone).minutes);
 }
 
+/** What calendar and clock show in a zone at an instant, as one text to compare: "2026-11-26T09:05". */
+export function wallAt(atMs: number, zone: ZoneId): string {
+  const { date, minutes } = localParts(atMs, zone);
+  return `${date}T${formatTime(minutes)}`;
+}
+
 /** One instant on two clocks, weekday on both sides: "jeu. 09:00 Paris · jeu. 19:00 Nouméa". */
 export function formatDual(atMs: number, zoneA: ZoneId, labelA: string, zoneB: ZoneId, labelB: string): string {
   return `${clock(atMs, zoneA, labelA)} · ${clock(atMs, zoneB, labelB)}`;

@@ -73,7 +73,7 @@ export function openFloor(path: string, key: Buffer, today: LocalDate, now: numb
     'select id, product from bank_holding where client_id = ? and closed_on is null',
   ].map(prepare);
   const slots = [
-    'select * from working_hours where advisor_id = ?',
+    'select * from working_time where advisor_id = ?',
     `select * from absence where advisor_id = ? and to_at_ms > ${now}`,
     `select starts_at_ms, length_min from appointment where advisor_id = ? and status = 'booked'
      and starts_at_ms between ${now} and ${now + 28 * 86_400_000}`,

@@ -66,11 +66,12 @@ test('the slots of a week are the branch’s hours, each free or blocked with it
 test('an advisor’s own hours, absences and meetings take their slots away', async () => {
   const branch = await start({ ...ROWS, appointments: [{ client_id: PARIS, starts_at_ms: THURSDAY_9 }] });
   await branch.write((db) => {
-    db.sql(`insert into working_hours (advisor_id, weekday, start_min, end_min) values ('C101', 4, 540, 720)`).run();
-    db.sql(`insert into absence values ('a', 'C101', ?, ?, 'Formation')`).run(
-      at('2026-11-26T10:00'),
-      at('2026-11-26T11:00'),
-    );
+    db.sql(
+      `insert into working_time (id, advisor_id, weekday, start_min, end_min) values ('t', 'C101', 4, 540, 720)`,
+    ).run();
+    db.sql(
+      `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label) values ('a', 'C101', ?, ?, 'Formation')`,
+    ).run(at('2026-11-26T10:00'), at('2026-11-26T11:00'));
   });
   const { slots } = await branch.call('appointments.slots', { ...WANTED, from: day('2026-11-26'), days: 1 });
   expect(slots.map(({ blocked }) => blocked)).toEqual([

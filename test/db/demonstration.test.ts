@@ -47,7 +47,7 @@ const MORE_TABLES = [
   'appointment',
   'objection',
   'absence',
-  'working_hours',
+  'working_time',
   'client_card',
   'search_token',
 ];
@@ -230,7 +230,7 @@ test('no advisor is in two appointments at once, and all are within working hour
       and a.status = 'booked' and b.status = 'booked' and a.starts_at_ms < b.starts_at_ms + b.length_min * 60000
       and b.starts_at_ms < a.starts_at_ms + a.length_min * 60000`),
   ).toBe(0);
-  const hours = db.sql<Record<string, number>>('select * from working_hours').all();
+  const hours = db.sql<Record<string, number>>('select * from working_time').all();
   type Row = { advisor_id: string; starts_at_ms: number; length_min: number };
   for (const { advisor_id, starts_at_ms, length_min } of db.sql<Row>('select * from appointment').all()) {
     const { weekday, minutes } = localParts(starts_at_ms, BRANCH_ZONE);

@@ -199,7 +199,7 @@ test('an appointment for which the receiver is not free stays, and is announced'
   await appointment(s, 'a3', third, 'C101', s.clock.ms + 3 * DAY);
   await write(
     s,
-    `insert into absence values ('abs', 'C102', ?, ?, 'congés')`,
+    `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label) values ('abs', 'C102', ?, ?, 'congés')`,
     s.clock.ms + 2 * DAY,
     s.clock.ms + 4 * DAY,
   );
@@ -249,7 +249,12 @@ test('households stay together, and those pulled apart are named', async () => {
 
 test('an absent receiver gets nobody while somebody is there', async () => {
   const s = await branch();
-  await write(s, `insert into absence values ('abs', 'C102', ?, ?, 'congés')`, s.clock.ms - DAY, s.clock.ms + DAY);
+  await write(
+    s,
+    `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label) values ('abs', 'C102', ?, ?, 'congés')`,
+    s.clock.ms - DAY,
+    s.clock.ms + DAY,
+  );
   const plan = await s.call('reassignments.simulate', {
     ...toOne(portfolio(C101, 50), C102),
     mode: 'shares',

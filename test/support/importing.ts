@@ -112,7 +112,7 @@ export const OWN_TABLES = [
   'objection',
   'promise',
   'appointment',
-  'working_hours',
+  'working_time',
   'absence',
   'draft',
   'preference',
