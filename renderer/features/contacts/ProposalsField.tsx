@@ -33,7 +33,7 @@ export function ProposalsField({ gaps, value, error, onChange }: ProposalsFieldP
       {({ labelledBy, describedBy }) => (
         <fieldset className={classes['proposals']} aria-labelledby={labelledBy} aria-describedby={describedBy}>
           {value.map((proposal) => (
-            <Group key={proposal.product} gap={8} mb={4} wrap="nowrap">
+            <Group key={proposal.product} gap={8} mb={4}>
               <Text size="sm" fw={600} truncate style={{ flex: '0 1 190px' }}>
                 {labelOf(proposal.product)}
               </Text>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallSessionOut, SessionItem } from '#shared/contract/callSessions.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { CallReport } from './CallReport.tsx';
+import { CampaignScript } from './CampaignScript.tsx';
 import { useCallSession } from './callSession.ts';
 import { LastStep } from './LastStep.tsx';
 import { ReadyToCall } from './ReadyToCall.tsx';
@@ -19,7 +20,7 @@ export function ActionRail({ item, session }: ActionRailProps) {
   const { t } = useTranslation('callSession');
   const { stopped, refusal } = useCallSession();
   const [choosing, setChoosing] = useState<Choosing | null>(null);
-  const { phase, undo } = session;
+  const { phase, undo, script } = session;
   const { position, clientName } = item;
   const leave = () => setChoosing(null);
   const ready = phase === 'ready';
@@ -35,13 +36,14 @@ export function ActionRail({ item, session }: ActionRailProps) {
   }
 
   return (
-    <section className={classes['rail']} aria-label={t('others')}>
+    <section className={classes['rail']} aria-label={t('next')}>
       {refusal && (
         <div className={classes['body']} style={{ flex: 'none' }}>
           <FormError>{refusal.message}</FormError>
         </div>
       )}
       {panel()}
+      {script !== null && phase !== 'report' && !stopped && <CampaignScript script={script} />}
       {ready && !stopped && undo && <LastStep undo={undo} />}
     </section>
   );

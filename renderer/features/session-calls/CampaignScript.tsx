@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { usePlace } from '../../ui/place.ts';
-import classes from './Card.module.css';
+import classes from './Session.module.css';
 
 const ScriptPlace = z.object({ open: z.boolean() });
 const OPEN = { open: true };

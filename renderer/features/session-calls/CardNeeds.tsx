@@ -1,4 +1,4 @@
-import { Text, Title } from '@mantine/core';
+import { Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconMessageExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SessionItem } from '#shared/contract/callSessions.ts';
@@ -34,6 +34,7 @@ export function CardNeeds({ sheet, item }: CardNeedsProps) {
             </li>
           ))}
         </ul>
+        {reasons.length === 0 && <Text size="sm">{t('noReason')}</Text>}
         {more > 0 && (
           <Text size="xs" c="dimmed" title={reasons.map(({ sentence }) => sentence).join('\n')}>
             {t('moreReasons', { count: more })}
@@ -119,7 +120,8 @@ function Need({ gap, whole = false }: { readonly gap: NeedGapOut; readonly whole
             {hits.proposals >= MIN_PROPOSALS && (
               <span className={classes['quiet']} title={hitsText(hits)}>
                 {' '}
-                {t('hits', hits)}
+                <span aria-hidden>{t('hits', hits)}</span>
+                <VisuallyHidden>{hitsText(hits)}</VisuallyHidden>
               </span>
             )}
           </span>

@@ -8,7 +8,6 @@ import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { openBooking } from '../agenda/bookingStore.ts';
 import { fullName } from '../client/names.ts';
-import { CampaignScript } from './CampaignScript.tsx';
 import classes from './Card.module.css';
 import { CardContext } from './CardContext.tsx';
 import { CardIdentity } from './CardIdentity.tsx';
@@ -19,10 +18,10 @@ import { Parked } from './Parked.tsx';
 import { CardSkeleton } from './SessionSkeleton.tsx';
 import { cardProps, useSessionKey } from './sessionKeys.ts';
 
-type ClientCardProps = { readonly item: SessionItem; readonly script: string | null };
+type ClientCardProps = { readonly item: SessionItem };
 
 /** All that an advisor looks at before and during a call, on one card. */
-export function ClientCard({ item, script }: ClientCardProps) {
+export function ClientCard({ item }: ClientCardProps) {
   const { t } = useTranslation('callSession');
   const { clientId, clientName } = item;
   const { sheet, error } = useSheet(clientId);
@@ -35,7 +34,7 @@ export function ClientCard({ item, script }: ClientCardProps) {
       {sheet ? (
         <>
           {error && <StaleBanner error={error} onRetry={() => void ask(clientId)} />}
-          <Sheet key={clientId} sheet={sheet} item={item} script={script} />
+          <Sheet key={clientId} sheet={sheet} item={item} />
         </>
       ) : error ? (
         <ErrorState error={error} onRetry={() => void ask(clientId)} />
@@ -48,7 +47,7 @@ export function ClientCard({ item, script }: ClientCardProps) {
 
 type SheetProps = ClientCardProps & { readonly sheet: ClientSheet };
 
-function Sheet({ sheet, item, script }: SheetProps) {
+function Sheet({ sheet, item }: SheetProps) {
   const { t } = useTranslation('callSession');
   const [tab, setTab] = useState<string>('context');
   const complaint = sheet.openComplaint !== null;
@@ -60,7 +59,6 @@ function Sheet({ sheet, item, script }: SheetProps) {
   return (
     <>
       <CardIdentity sheet={sheet} item={item} />
-      {script !== null && <CampaignScript script={script} />}
       <CardNeeds sheet={sheet} item={item} />
       <Tabs
         value={shown}

@@ -53,7 +53,7 @@ function Desk({ item, session }: { readonly item: SessionItem; readonly session:
 
   return (
     <div className={classes['desk']} inert={paused}>
-      <ClientCard item={item} script={session.script} />
+      <ClientCard item={item} />
       <ActionRail item={item} session={session} />
     </div>
   );
