@@ -41,11 +41,12 @@ export function sessionOut(store: Store, session: CallSession, moment: Moment): 
   const count = countQueue(state, queue);
   const step = lastStep(state);
   const stepped = step && itemAt(state, step.position);
+  const phase = state.phase === 'ready' && current === null ? 'empty' : state.phase;
   return {
     id,
     title,
     source,
-    phase: state.phase === 'ready' && current === null ? 'empty' : state.phase,
+    phase,
     paused: state.paused,
     startedAtMs,
     endedAtMs,
@@ -56,7 +57,8 @@ export function sessionOut(store: Store, session: CallSession, moment: Moment): 
     notDue: notDueIn(store, source, moment),
     total: state.items.length,
     done: count.done,
-    nextAtMs: nextCallAtMs(state, queue, moment),
+    // Looked for only once it is shown: the hour of each who is blocked takes as long as all the rest.
+    nextAtMs: phase === 'empty' ? nextCallAtMs(state, queue, moment) : null,
     current: current && itemOut(store, session, state, current, moment),
     upcoming: upcomingOf(state, queue),
     undo: step && stepped && { seq: step.seq, kind: step.kind, clientName: nameOf(store.read, stepped.clientId) },

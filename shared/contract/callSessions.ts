@@ -62,7 +62,7 @@ export const CallSessionOut = z.object({
   total: z.int(),
   /** Reported or skipped. `total` = done + callable + blocked + snoozed + passed, + 1 during a call or its report. */
   done: z.int(),
-  /** When somebody blocked or set aside may be called next; null = nobody will. */
+  /** While `empty`: when somebody blocked or set aside may be called next; null = nobody will, or not `empty`. */
   nextAtMs: Instant.nullable(),
   current: SessionItem.nullable(),
   /** The next two, so that the screen can prepare their cards. */

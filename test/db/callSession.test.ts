@@ -301,7 +301,7 @@ describe('set aside', () => {
     const session = await start(callable(3));
     const untilMs = (branch.clock.ms + 15 * MINUTE_MS) as Instant;
     const next = await branch.call('sessions.snooze', { position: positionOf(session), untilMs });
-    expect(next).toMatchObject({ current: { position: 2 }, snoozed: 1, callable: 2, nextAtMs: untilMs });
+    expect(next).toMatchObject({ current: { position: 2 }, snoozed: 1, callable: 2, nextAtMs: null });
     branch.clock.ms = untilMs;
     expect(await current()).toMatchObject({ current: { position: 2 }, snoozed: 0, callable: 3 });
     expect((await callOnce(next)).current?.position).toBe(1);
