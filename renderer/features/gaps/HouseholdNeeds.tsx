@@ -17,7 +17,7 @@ const MAJORITY = 18;
 /** The members of a household, what they hold together and what each lacks; one of them is called, once. */
 export function HouseholdNeeds({ household, mayCall }: HouseholdNeedsProps) {
   const { t } = useTranslation('gaps');
-  const { name, members, held, others, calledToday } = household;
+  const { householdId, name, members, held, others, calledToday } = household;
   return (
     <div className={classes['side']}>
       <Section
@@ -39,11 +39,11 @@ export function HouseholdNeeds({ household, mayCall }: HouseholdNeedsProps) {
         {members.map((member) => (
           <MemberNeeds key={member.clientId} member={member} />
         ))}
-        {others > 0 && (
-          <p className={classes['held']}>
-            <span className={classes['quiet']}>{t('othersElsewhere', { count: others })}</span>
-          </p>
-        )}
+        <p className={classes['foot']}>
+          {[t('householdNumber', { id: householdId }), others > 0 ? t('othersElsewhere', { count: others }) : null]
+            .filter((part) => part !== null)
+            .join(' · ')}
+        </p>
       </Section>
     </div>
   );
