@@ -1,6 +1,6 @@
 /** The occasion to call that comes next: a birthday, a coming of age, a maturity, an anniversary. */
 import type { LocalDate } from '../values.ts';
-import type { CallEventKind, CallWeights } from './callRanking.ts';
+import type { CallEventKind, CallWeights } from './callWeights.ts';
 import { addDays, birthdayInYear, dayNumber } from './dates.ts';
 
 export type EventFacts = {

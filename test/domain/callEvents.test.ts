@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { callEventFinder, type EventFacts } from '#shared/domain/callEvents.ts';
-import { CALL_WEIGHTS_2026 } from '#shared/domain/callRanking.ts';
+import { CALL_WEIGHTS_2026 } from '#shared/domain/callWeights.ts';
 import type { LocalDate } from '#shared/values.ts';
 
 const NOBODY: EventFacts = {

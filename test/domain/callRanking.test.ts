@@ -2,16 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PRODUCT_CODES } from '#shared/catalogue/products.ts';
 import type { HourReach } from '#shared/domain/bestTime.ts';
-import {
-  CALL_EVENTS,
-  CALL_WEIGHTS_2026,
-  type CallRow,
-  CallWeights,
-  duePoints,
-  rankCalls,
-  rankReasons,
-  rankScore,
-} from '#shared/domain/callRanking.ts';
+import { type CallRow, duePoints, rankCalls, rankReasons, rankScore } from '#shared/domain/callRanking.ts';
+import { CALL_EVENTS, CALL_WEIGHTS_2026, CallWeights } from '#shared/domain/callWeights.ts';
 import { addDays, type Weekday } from '#shared/domain/dates.ts';
 import type { ClientId } from '#shared/values.ts';
 import { date, TODAY } from './gapFacts.ts';
