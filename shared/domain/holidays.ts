@@ -1,6 +1,7 @@
-/** French public holidays: the eleven national ones, and those of Alsace-Moselle and overseas. */
+/** Public holidays: the eleven national ones of France, those of Alsace-Moselle and overseas, those of other countries. */
 import type { LocalDate } from '../values.ts';
 import { addDays, makeDate } from './dates.ts';
+import { FOREIGN_HOLIDAYS } from './foreignHolidays.ts';
 
 export type Holiday = { readonly date: LocalDate; readonly name: string };
 
@@ -116,4 +117,43 @@ export function territoryOf(country: string, postcode: string | null): Territory
   if (own !== undefined) return own;
   if (country !== 'FR' || postcode === null || !/^\d{5}$/.test(postcode)) return null;
   return BY_POSTCODE[postcode] ?? BY_POSTCODE[postcode.slice(0, 3)] ?? BY_POSTCODE[postcode.slice(0, 2)] ?? null;
+}
+
+const abroad = new Map<string, ReadonlyMap<LocalDate, string>>();
+
+/** Holidays of one year where France’s own do not say them all: another country, or a collectivity’s own days. */
+function foreignOf(country: string, year: number): ReadonlyMap<LocalDate, string> {
+  const key = `${year} ${country}`;
+  let ofYear = abroad.get(key);
+  if (ofYear === undefined) {
+    const days = new Map<LocalDate, string>();
+    for (const line of FOREIGN_HOLIDAYS[country] ?? []) {
+      const [when = '', name = ''] = line.split(' = ');
+      for (const date of datesOf(when, year)) if (!days.has(date)) days.set(date, name);
+    }
+    ofYear = days;
+    abroad.set(key, ofYear);
+  }
+  return ofYear;
+}
+
+/** @param when "05-01", "P+39" (days from Easter), or dates of known years */
+function datesOf(when: string, year: number): readonly LocalDate[] {
+  if (when.startsWith('P')) return [addDays(easterSunday(year), Number(when.slice(1)))];
+  if (when.length === 5) return [`${year}-${when}` as LocalDate];
+  return when.split(' ').filter((date): date is LocalDate => date.startsWith(`${year}-`));
+}
+
+/** Collectivities that keep the national holidays, and some of their own. */
+const COLLECTIVITIES: readonly string[] = ['NC', 'PF', 'WF', 'PM'];
+
+/**
+ * The French name of the holiday on a date where a person lives; null on an ordinary day, or where nothing is known.
+ * @param country ISO 3166-1 alpha-2
+ */
+export function holidayAbroad(date: LocalDate, country: string | null, territory: Territory | null): string | null {
+  if (territory !== null || country === 'FR') return holidayOn(date, territory);
+  if (country === null) return null;
+  const own = foreignOf(country, Number(date.slice(0, 4))).get(date) ?? null;
+  return own ?? (COLLECTIVITIES.includes(country) ? holidayOn(date, null) : null);
 }

@@ -2,34 +2,52 @@
  * Free slots for a meeting: the advisor's working hours in Paris, minus everything that stands in the way, each
  * candidate with the first reason that blocks it. The reasons are asked in the order of `SLOT_REASONS`.
  */
-import { BRANCH_ZONE, type LocalDate, type ZoneId } from '../values.ts';
+import type { LocalDate, ZoneId } from '../values.ts';
 import type { CallRules } from './callRules.ts';
-import { legalWindows } from './callWindows.ts';
-import { holidayOn, type Territory } from './holidays.ts';
-import { containSweep, type Interval, mergeIntervals, overlapSweep } from './intervals.ts';
-import { addDays, instantOf, isoWeekOf, localDate, MINUTE_MS, type Weekday, weekdayOf } from './time.ts';
+import type { Territory } from './holidays.ts';
+import type { Interval } from './intervals.ts';
+import { blocksOfBranch, blocksOfClient, blocksOfPerson, blocksOfSecond } from './slotBlocks.ts';
+import { addDays, MINUTE_MS } from './time.ts';
+import { type WorkingException, type WorkingHours, workingRanges } from './workingTime.ts';
 
 export { type Interval, intersectIntervals, mergeIntervals, subtractIntervals } from './intervals.ts';
+export { type WorkingException, type WorkingHours, workingRanges } from './workingTime.ts';
 
-/** A stretch of working time, in minutes since midnight on the Paris clock. */
-export type WorkingHours = {
-  readonly weekday: Weekday;
-  readonly startMin: number;
-  readonly endMin: number;
-  /** First and last day of validity. */
-  readonly validFrom?: LocalDate | null;
-  readonly validTo?: LocalDate | null;
-  /** Every other week, by ISO week number. */
-  readonly weekParity?: 'odd' | 'even' | null;
+/** A meeting already booked. Without buffers of its own it keeps those of the rules. */
+export type Meeting = Interval & {
+  readonly kind: string;
+  readonly bufferBeforeMin?: number;
+  readonly bufferAfterMin?: number;
 };
 
-export type SlotFacts = {
+/** What fills one person's time. */
+export type PersonTime = {
   readonly workingHours: readonly WorkingHours[];
-  readonly absences: readonly (Interval & { readonly label: string })[];
-  readonly appointments: readonly (Interval & { readonly kind: string })[];
+  readonly exceptions?: readonly WorkingException[];
+  /** `focus` is time kept for one's own work. An empty label is told as none. */
+  readonly absences: readonly (Interval & { readonly label: string; readonly kind?: 'absence' | 'focus' })[];
+  readonly appointments: readonly Meeting[];
+  /** Busy by another calendar, which says when and not what. */
+  readonly elsewhere?: readonly Interval[];
+};
+
+/** When the branch is open. No opening hours at all = always. */
+export type BranchTime = {
+  readonly opening: readonly WorkingHours[];
+  readonly closures: readonly { readonly on: LocalDate; readonly label: string }[];
+  /** Where the branch is: the holidays of its own place. */
+  readonly territory: Territory | null;
+};
+
+export type SlotFacts = PersonTime & {
+  readonly branch?: BranchTime;
+  /** Somebody of the branch who joins: a slot is free when both are. */
+  readonly second?: PersonTime & { readonly name: string };
   /** null = unknown: comfort cannot be judged, and a commercial meeting is not offered. */
   readonly clientZone: ZoneId | null;
   readonly clientTerritory: Territory | null;
+  /** ISO 3166-1 alpha-2: the holidays of the client's country, where they are known. */
+  readonly clientCountry?: string | null;
   readonly basis: 'client_requested' | 'commercial';
   /** First day, on the Paris calendar. */
   readonly from: LocalDate;
@@ -41,7 +59,7 @@ export type SlotFacts = {
 };
 
 export type SlotRules = {
-  /** Time kept free before and after every meeting; those of two neighbours add up. */
+  /** Time kept free before and after the meeting to book; that of the neighbour adds up. */
   readonly bufferBeforeMin: number;
   readonly bufferAfterMin: number;
   readonly leadTimeMin: number;
@@ -56,11 +74,15 @@ export const DEFAULT_COMFORT = { startMin: 8 * 60, endMin: 20 * 60 } as const;
 export const SLOT_REASONS = [
   'past',
   'holiday',
+  'branch_closed',
   'absence',
+  'focus',
   'appointment',
+  'busy_elsewhere',
   'buffer',
   'max_per_day',
   'lead_time',
+  'second_person',
   'client_holiday',
   'comfort',
   'canvassing',
@@ -73,13 +95,13 @@ export type BlockedSlot = {
   readonly endsAtMs: number;
   readonly free: false;
   readonly reason: SlotReason;
-  /** The holiday's name, the absence's label, the appointment's kind; else null. */
+  /** The holiday's or the closure's name, the absence's label, the appointment's kind, who is not free; else null. */
   readonly detail: string | null;
 };
 export type Slot = FreeSlot | BlockedSlot;
 
 /**
- * Every candidate on the step grid inside the working hours, in order, free or blocked.
+ * Every candidate on the step grid inside the advisor's working hours, in order, free or blocked.
  * A commercial meeting must lie within one legal window of the client's day (D.223-9, rule T6); one the client
  * asked for need not, but is still kept to comfort hours and off the client's holidays.
  * @param now UTC instant, epoch milliseconds
@@ -92,13 +114,10 @@ export function freeSlots(facts: SlotFacts, rules: SlotRules, now: number): read
   const slots: Slot[] = [];
   for (let day = 0; day < facts.days; day++) {
     const date = addDays(facts.from, day);
-    const hours = workingRanges(date, facts.workingHours);
-    if (hours.length === 0) continue;
-    const blocksOnDay = blocks(date);
-    for (const { fromMs, toMs } of hours) {
+    for (const { fromMs, toMs } of workingRanges(date, facts.workingHours, facts.exceptions)) {
       for (let startsAtMs = fromMs; startsAtMs + lengthMs <= toMs; startsAtMs += stepMs) {
         const endsAtMs = startsAtMs + lengthMs;
-        const blocked = blocksOnDay(startsAtMs, endsAtMs);
+        const blocked = blocks(date, startsAtMs, endsAtMs);
         slots.push(
           blocked === null ? { startsAtMs, endsAtMs, free: true } : { startsAtMs, endsAtMs, free: false, ...blocked },
         );
@@ -117,93 +136,21 @@ export function nearestFree(slots: readonly Slot[], wantedAtMs: number, n: numbe
     .slice(0, n);
 }
 
-/** The working time of one Paris day as instants, overlapping stretches made one. */
-export function workingRanges(date: LocalDate, hours: readonly WorkingHours[]): readonly Interval[] {
-  const weekday = weekdayOf(date);
-  const parity = isoWeekOf(date) % 2 === 0 ? 'even' : 'odd';
-  const ranges: Interval[] = [];
-  for (const { startMin, endMin, ...when } of hours) {
-    const valid = (when.validFrom ?? date) <= date && date <= (when.validTo ?? date);
-    if (when.weekday !== weekday || !valid || (when.weekParity ?? parity) !== parity) continue;
-    ranges.push({ fromMs: instantOf(date, startMin, BRANCH_ZONE), toMs: instantOf(date, endMin, BRANCH_ZONE) });
-  }
-  return mergeIntervals(ranges);
-}
-
-type Block = { readonly reason: SlotReason; readonly detail: string | null };
-type BlocksOnDay = (startsAtMs: number, endsAtMs: number) => Block | null;
-
-const because = (reason: SlotReason, detail: string | null = null): Block => ({ reason, detail });
-const PAST = because('past');
-const MAX_PER_DAY = because('max_per_day');
-const LEAD_TIME = because('lead_time');
-const COMFORT = because('comfort');
-const CANVASSING = because('canvassing');
+const PAST = { reason: 'past', detail: null } as const;
+const LEAD_TIME = { reason: 'lead_time', detail: null } as const;
 
 /** Prepares one sweep over the whole period; the days, and the starts within a day, must be asked in order. */
-function blockerOf(facts: SlotFacts, rules: SlotRules, now: number): (date: LocalDate) => BlocksOnDay {
-  const { bufferBeforeMin, bufferAfterMin, maxPerDay } = rules;
-  const absenceAt = overlapSweep(facts.absences);
-  const appointmentAt = overlapSweep(facts.appointments);
-  // Both meetings keep their buffers: the gap between neighbours is the sum of the two.
-  const gapMs = (bufferBeforeMin + bufferAfterMin) * MINUTE_MS;
-  const bufferAt = overlapSweep(
-    facts.appointments.map(({ fromMs, toMs, kind }) => ({ fromMs: fromMs - gapMs, toMs: toMs + gapMs, kind })),
-  );
-  const booked = countByDay(facts.appointments);
+function blockerOf(facts: SlotFacts, rules: SlotRules, now: number) {
+  const branch = blocksOfBranch(facts);
+  const advisor = blocksOfPerson(facts, rules);
+  const second = facts.second === undefined ? null : blocksOfSecond(facts.second, facts, rules);
+  const client = blocksOfClient(facts, rules);
   const earliestMs = now + rules.leadTimeMin * MINUTE_MS;
-  const clientBlocks = clientBlocker(facts, rules);
-
-  return (date) => {
-    const holiday = holidayOn(date, null);
-    const full = maxPerDay !== null && (booked.get(date) ?? 0) >= maxPerDay;
-    return (startsAtMs, endsAtMs) => {
-      if (startsAtMs < now) return PAST;
-      if (holiday !== null) return because('holiday', holiday);
-      const absence = absenceAt(startsAtMs, endsAtMs);
-      if (absence !== undefined) return because('absence', absence.label);
-      const appointment = appointmentAt(startsAtMs, endsAtMs);
-      if (appointment !== undefined) return because('appointment', appointment.kind);
-      const buffer = bufferAt(startsAtMs, endsAtMs);
-      if (buffer !== undefined) return because('buffer', buffer.kind);
-      if (full) return MAX_PER_DAY;
-      return startsAtMs < earliestMs ? LEAD_TIME : clientBlocks(startsAtMs, endsAtMs);
-    };
-  };
-}
-
-function countByDay(appointments: readonly Interval[]): ReadonlyMap<LocalDate, number> {
-  const count = new Map<LocalDate, number>();
-  for (const { fromMs } of appointments) {
-    const date = localDate(fromMs, BRANCH_ZONE);
-    count.set(date, (count.get(date) ?? 0) + 1);
-  }
-  return count;
-}
-
-/** What the client's own day forbids: holidays of the territory, uncomfortable hours, the canvassing law. */
-function clientBlocker({ clientZone: zone, ...facts }: SlotFacts, rules: SlotRules): BlocksOnDay {
-  const commercial = facts.basis === 'commercial';
-  if (zone === null) return () => (commercial ? CANVASSING : null);
-  const holidays: (Interval & { readonly name: string })[] = [];
-  const comfortable: Interval[] = [];
-  const legal: Interval[] = [];
-  // A client's calendar is at most one day away from the Paris one.
-  for (let day = -1; day <= facts.days; day++) {
-    const date = addDays(facts.from, day);
-    const at = (minutes: number): number => instantOf(date, minutes, zone);
-    const name = facts.clientTerritory === null ? null : holidayOn(date, facts.clientTerritory);
-    if (name !== null) holidays.push({ fromMs: at(0), toMs: instantOf(addDays(date, 1), 0, zone), name });
-    comfortable.push({ fromMs: at(facts.comfort.startMin), toMs: at(facts.comfort.endMin) });
-    if (commercial) legal.push(...legalWindows(date, zone, rules.callRules));
-  }
-  const holidayAt = overlapSweep(holidays);
-  const isComfortable = containSweep(comfortable);
-  const isLegal = containSweep(legal);
-  return (startsAtMs, endsAtMs) => {
-    const holiday = holidayAt(startsAtMs, endsAtMs);
-    if (holiday !== undefined) return because('client_holiday', holiday.name);
-    if (!isComfortable(startsAtMs, endsAtMs)) return COMFORT;
-    return commercial && !isLegal(startsAtMs, endsAtMs) ? CANVASSING : null;
+  return (date: LocalDate, startsAtMs: number, endsAtMs: number) => {
+    if (startsAtMs < now) return PAST;
+    const blocked = branch(date, startsAtMs, endsAtMs) ?? advisor(date, startsAtMs, endsAtMs);
+    if (blocked !== null) return blocked;
+    if (startsAtMs < earliestMs) return LEAD_TIME;
+    return second?.(date, startsAtMs, endsAtMs) ?? client(date, startsAtMs, endsAtMs);
   };
 }
