@@ -75,6 +75,35 @@ describe('a shortcut', () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
+  test('leaves Ctrl+Z to a text, and Enter to a button', () => {
+    const undo = vi.fn<() => void>();
+    const next = vi.fn<() => void>();
+    const { getAllByLabelText, getByRole } = render(
+      <>
+        <Bound id="sessionUndo" run={undo} />
+        <Bound id="sessionNext" run={next} />
+        <button type="button">Passer</button>
+      </>,
+    );
+    const ctrlZ = { key: 'z', code: 'KeyW', ctrlKey: true };
+    const [field] = getAllByLabelText('champ');
+    expect(press(field ?? document.body, ctrlZ).defaultPrevented).toBe(false);
+    expect(press(getByRole('button'), { key: 'Enter', code: 'Enter' }).defaultPrevented).toBe(false);
+    expect(undo).not.toHaveBeenCalled();
+    expect(next).not.toHaveBeenCalled();
+    press(document.body, ctrlZ);
+    press(document.body, { key: 'Enter', code: 'NumpadEnter' });
+    expect(undo).toHaveBeenCalledOnce();
+    expect(next).toHaveBeenCalledOnce();
+  });
+
+  test('Escape is heard while a text is typed, where it leads out of it', () => {
+    const run = vi.fn<() => void>();
+    const { getByLabelText } = render(<Bound id="sessionLeave" run={run} />);
+    press(getByLabelText('champ'), { key: 'Escape', code: 'Escape' });
+    expect(run).toHaveBeenCalledOnce();
+  });
+
   test('sleeps behind a dialog, unless it belongs there', () => {
     const behind = vi.fn<() => void>();
     const inside = vi.fn<() => void>();
