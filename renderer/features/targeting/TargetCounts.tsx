@@ -1,4 +1,5 @@
 import { Skeleton, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { TargetCount, TargetMode } from '#shared/contract/targets.ts';
 import type { TargetCriteria } from '#shared/domain/targeting/criteria.ts';
@@ -14,15 +15,30 @@ type TargetCountsProps = {
   readonly product: string | null;
 };
 
+/** Long enough to type a number, short enough to feel at once. */
+const COUNT_AFTER_MS = 250;
+
+/** Criteria being edited, once the hand rests. */
+export function useCounted(criteria: TargetCriteria): TargetCriteria {
+  const [counted] = useDebouncedValue(criteria, COUNT_AFTER_MS);
+  return counted;
+}
+
 /** Before anything starts: how many, how many may be called now, what blocks the others. */
 export function TargetCounts({ criteria, mode, product }: TargetCountsProps) {
-  const { data, error, reload } = useQuery('targets.count', { criteria, mode, product }, { events: CHANGES });
+  const counted = useCounted(criteria);
+  const { data, error, refreshing, reload } = useQuery(
+    'targets.count',
+    { criteria: counted, mode, product },
+    { events: CHANGES },
+  );
+  const stale = refreshing || JSON.stringify(counted) !== JSON.stringify(criteria);
   if (!data) return error ? <ErrorState error={error} onRetry={reload} /> : <Skeleton h={62} mb="sm" />;
   return (
-    <>
+    <div aria-busy={stale}>
       {error && <StaleBanner error={error} onRetry={reload} />}
       <Counts count={data} />
-    </>
+    </div>
   );
 }
 

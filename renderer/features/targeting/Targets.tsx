@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { ProductCode, productByCode } from '#shared/catalogue/products.ts';
 import type { TargetCriteria } from '#shared/domain/targeting/criteria.ts';
@@ -9,13 +8,10 @@ import { useAccount } from '../session/sessionStore.ts';
 import { CriteriaBuilder } from './builder/CriteriaBuilder.tsx';
 import { SavedTargets } from './SavedTargets.tsx';
 import { SaveTarget } from './SaveTarget.tsx';
-import { TargetCounts } from './TargetCounts.tsx';
+import { TargetCounts, useCounted } from './TargetCounts.tsx';
 import classes from './Targeting.module.css';
 import { TargetPreview } from './TargetPreview.tsx';
 import { countable, targetDraft } from './targetDraft.ts';
-
-/** Long enough to type a number, short enough to feel at once. */
-export const COUNT_AFTER_MS = 250;
 
 /** The criteria at the left, who they find at the right. */
 export function Targets() {
@@ -23,7 +19,7 @@ export function Targets() {
   const { role } = useAccount();
   const draft = targetDraft.useValue();
   const { criteria } = countable(draft);
-  const [counted] = useDebouncedValue(criteria, COUNT_AFTER_MS);
+  const counted = useCounted(criteria);
   return (
     <div className={classes['panes']}>
       <div className={classes['pane']}>
@@ -38,7 +34,7 @@ export function Targets() {
             <Text className={classes['sentence'] ?? ''} mb="sm">
               {sentenceOf(criteria)}
             </Text>
-            <TargetCounts criteria={counted} mode="all" product={null} />
+            <TargetCounts criteria={criteria} mode="all" product={null} />
             <SaveTarget />
           </div>
         </Section>

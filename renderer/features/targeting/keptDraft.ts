@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { createStore, useStore } from 'zustand';
 import { call } from '../../api/client.ts';
-import { session } from '../session/sessionStore.ts';
+import { beforeClosing, session } from '../session/sessionStore.ts';
 
 const WRITE_AFTER_MS = 250;
 
@@ -52,6 +52,7 @@ export function createKeptDraft<T extends object>(key: string, schema: z.ZodType
   session.subscribe(follow);
   follow();
   window.addEventListener('pagehide', flush);
+  beforeClosing.add(flush);
 
   return {
     useValue: () => useStore(store, ({ value }) => value),

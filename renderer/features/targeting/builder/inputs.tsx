@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProductCode } from '#shared/catalogue/products.ts';
 import type { LocalDate } from '#shared/values.ts';
 import { DateField } from '../../../ui/DateField.tsx';
-import { PRODUCT_CHOICES } from '../../portfolio/filters.ts';
+import { useProducts } from '../../products/useProducts.ts';
 import { readNumber } from '../readNumber.ts';
 import classes from './Builder.module.css';
 
@@ -45,12 +45,13 @@ export function Products({
   readonly onChange: (products: ProductCode[]) => void;
 }) {
   const { t } = useTranslation('targeting');
+  const { choices } = useProducts();
   return (
     <MultiSelect
       size="xs"
       className={classes['wide'] ?? ''}
       aria-label={t('products')}
-      data={PRODUCT_CHOICES}
+      data={choices}
       value={[...value]}
       searchable
       placeholder={value.length > 0 ? '' : t(any ? 'hint.anyProduct' : 'hint.choose')}
