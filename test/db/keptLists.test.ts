@@ -57,7 +57,9 @@ const DRAFT = contactDraft(clientId('1000002'), {
   direction: 'inbound',
 });
 const TAKEN_BACK = contactDraft(clientId('1000004'), { direction: 'inbound' });
+const WRONG_NUMBER = contactDraft(clientId('1000006'), { outcome: 'wrong_number', durationMin: null });
 const PROMISE = rowId();
+const OBJECTION = rowId();
 let attemptId: RowId | null = null;
 
 const WRITES: readonly (readonly [string, (b: Branch) => Promise<unknown>])[] = [
@@ -106,6 +108,44 @@ const WRITES: readonly (readonly [string, (b: Branch) => Promise<unknown>])[] = 
       b.call(
         'contacts.log',
         contactDraft(clientId('1000005'), { attemptId, nature: 'commercial', reason: 'savings', outcome: 'absent' }),
+      ),
+  ],
+  [
+    'a consent collected',
+    (b) =>
+      b.call('consents.give', {
+        id: rowId(),
+        clientId: clientId('1000010'),
+        scope: 'all',
+        channel: 'phone',
+        wording: 'J’accepte d’être appelé au sujet de tout.',
+        proof: 'Appel du 24/11/2026',
+      }),
+  ],
+  [
+    'a consent withdrawn',
+    (b) =>
+      b.call('consents.withdraw', {
+        id: rowId(),
+        clientId: clientId('1000007'),
+        scope: 'all',
+        channel: 'phone',
+        said: '',
+      }),
+  ],
+  [
+    'no canvassing any more',
+    (b) => b.call('consents.object', { id: OBJECTION, clientId: clientId('1000002'), channel: 'phone' }),
+  ],
+  ['which is taken back', (b) => b.call('consents.cancel', { id: OBJECTION })],
+  ['a wrong number', (b) => b.call('contacts.log', WRONG_NUMBER)],
+  ['which is undone', (b) => b.call('contacts.cancel', { contactId: WRONG_NUMBER.id })],
+  [
+    'a complaint',
+    (b) =>
+      b.call(
+        'contacts.log',
+        contactDraft(clientId('1000009'), { id: rowId(), nature: 'complaint', direction: 'inbound' }),
       ),
   ],
   ['a draft', (b) => b.call('drafts.save', { key: 'contact', json: '{}' })],
