@@ -10,6 +10,7 @@ export type PlainScreen =
   | 'session'
   | 'gaps'
   | 'targeting'
+  | 'products'
   | 'agenda'
   | 'contacts'
   | 'team'

@@ -3,6 +3,7 @@
  * `screens`.
  */
 import {
+  IconBooks,
   IconCalendarEvent,
   IconChartBar,
   IconChecklist,
@@ -70,6 +71,11 @@ export const SCREENS = {
     icon: IconTarget,
     roles: ROLES,
     ...lazily(async () => (await import('./targeting/TargetingScreen.tsx')).TargetingScreen),
+  },
+  products: {
+    icon: IconBooks,
+    roles: ROLES,
+    ...lazily(async () => (await import('./products/ProductsScreen.tsx')).ProductsScreen),
   },
   agenda: {
     icon: IconCalendarEvent,

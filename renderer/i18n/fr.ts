@@ -12,6 +12,7 @@ import frame from './fr/frame.json';
 import gaps from './fr/gaps.json';
 import imports from './fr/imports.json';
 import portfolio from './fr/portfolio.json';
+import products from './fr/products.json';
 import promises from './fr/promises.json';
 import reassign from './fr/reassign.json';
 import results from './fr/results.json';
@@ -39,6 +40,7 @@ export const fr = {
   callSession,
   gaps,
   targeting,
+  products,
   agenda,
   team,
   reassign,

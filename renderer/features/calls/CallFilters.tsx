@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/index.ts';
-import { PRODUCT_CHOICES } from '../portfolio/filters.ts';
+import { useProducts } from '../products/useProducts.ts';
 import type { CallPlace } from './callPlace.ts';
 
 const SHOWS = ['all', 'callable', 'blocked'] as const;
@@ -15,6 +15,7 @@ type CallFiltersProps = {
 /** Which part of the list, with how many clients are in each; and what the blocked ones are blocked by. */
 export function CallFilters({ place, head, onChange }: CallFiltersProps) {
   const { t } = useTranslation(['calls', 'vocabulary']);
+  const { choices } = useProducts();
   const blocked = head?.blocked.reduce((sum, { count }) => sum + count, 0);
   const counts = {
     all: head && blocked !== undefined ? head.callable + blocked : undefined,
@@ -38,7 +39,7 @@ export function CallFilters({ place, head, onChange }: CallFiltersProps) {
       <Select
         aria-label={t('product')}
         placeholder={t('allProducts')}
-        data={PRODUCT_CHOICES}
+        data={choices}
         value={place.product}
         onChange={(product) => onChange({ product })}
         searchable

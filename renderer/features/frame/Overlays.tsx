@@ -5,6 +5,7 @@ import { consentOverlay } from '../consents/consentStore.ts';
 import { contactOverlay } from '../contacts/contactStore.ts';
 import { closingOverlay } from '../day/closingStore.ts';
 import { exportOverlay } from '../exports/exportStore.ts';
+import { productOverlay } from '../products/productStore.ts';
 import { startOverlay } from '../session-calls/startSession.ts';
 import { passwordOverlay, searchOverlay, shortcutsOverlay } from './frameStore.ts';
 import { PasswordModal } from './PasswordModal.tsx';
@@ -17,6 +18,7 @@ const BookingDrawer = lazy(async () => ({ default: (await import('../agenda/Book
 const StartModal = lazy(async () => ({ default: (await import('../session-calls/StartModal.tsx')).StartModal }));
 const ConsentDialog = lazy(async () => ({ default: (await import('../consents/ConsentDialog.tsx')).ConsentDialog }));
 const ClosingDrawer = lazy(async () => ({ default: (await import('../day/ClosingDrawer.tsx')).ClosingDrawer }));
+const ProductDrawer = lazy(async () => ({ default: (await import('../products/ProductDrawer.tsx')).ProductDrawer }));
 const ExportModal = lazy(async () => ({ default: (await import('../exports/ExportModal.tsx')).ExportModal }));
 
 /** The drawers and dialogs that any screen may open. */
@@ -33,6 +35,7 @@ export function Overlays() {
       <OnceOpened overlay={startOverlay} view={StartModal} />
       <OnceOpened overlay={consentOverlay} view={ConsentDialog} />
       <OnceOpened overlay={closingOverlay} view={ClosingDrawer} />
+      <OnceOpened overlay={productOverlay} view={ProductDrawer} />
       <OnceOpened overlay={exportOverlay} view={ExportModal} />
     </>
   );

@@ -9,7 +9,7 @@ import { FieldRow } from '../../ui/FieldRow.tsx';
 import { GapLine } from '../client/GapsPanel.tsx';
 import { WhyNotList } from '../client/WhyNotDrawer.tsx';
 import { ClientPicker } from '../contacts/ClientPicker.tsx';
-import { PRODUCT_CHOICES } from '../portfolio/filters.ts';
+import { useProducts } from '../products/useProducts.ts';
 import classes from './Gaps.module.css';
 
 type Chosen = { readonly id: ClientId; readonly name: string };
@@ -26,6 +26,7 @@ export function AskWhyNot({ opened, onClose }: { readonly opened: boolean; reado
 
 function Question({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('gaps');
+  const { choices } = useProducts();
   const [client, setClient] = useState<Chosen | null>(null);
   const [product, setProduct] = useState<string | null>(null);
   return (
@@ -49,7 +50,7 @@ function Question({ onClose }: { readonly onClose: () => void }) {
           <Select
             aria-labelledby={labelledBy}
             placeholder={t('allProducts')}
-            data={PRODUCT_CHOICES}
+            data={choices}
             value={product}
             onChange={setProduct}
             searchable

@@ -3,18 +3,20 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cents } from '#shared/values.ts';
+import { useProducts } from '../products/useProducts.ts';
 import { useAccount } from '../session/sessionStore.ts';
 import type { FilterProps } from './FilterBar.tsx';
-import { PRODUCT_CHOICES, setPart } from './filters.ts';
+import { setPart } from './filters.ts';
 
 /** The filters used now and then. */
 export function MoreFilters({ filter, onChange }: FilterProps) {
   const { t } = useTranslation('portfolio');
   const { role } = useAccount();
+  const { choices } = useProducts();
   const count = (value: string | number): number | undefined => (typeof value === 'number' ? value : undefined);
   const product = (part: 'product' | 'lacks' | 'gapProduct') => ({
     label: t(`filter.${part}`),
-    data: PRODUCT_CHOICES,
+    data: choices,
     searchable: true,
     clearable: true,
     clearButtonProps: { 'aria-label': t('clear', { name: t(`filter.${part}`) }) },

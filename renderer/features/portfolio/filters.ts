@@ -1,4 +1,3 @@
-import { PRODUCTS } from '#shared/catalogue/products.ts';
 import type { PortfolioFilter } from '#shared/contract/portfolios.ts';
 import { t } from '../../i18n/index.ts';
 
@@ -36,7 +35,12 @@ export function withoutPart(filter: PortfolioFilter, part: HiddenPart): Portfoli
 }
 
 /** "Détient : Livret A": one part of a filter in words. */
-export function filterSentence(filter: PortfolioFilter, part: HiddenPart): string {
+export function filterSentence(
+  filter: PortfolioFilter,
+  part: HiddenPart,
+  labelOf: (product: string) => string,
+): string {
+  const productLabel = (code: string | undefined) => labelOf(code ?? '');
   switch (part) {
     case 'city':
       return t('portfolio:pill.city', { city: filter.city ?? '' });
@@ -61,10 +65,4 @@ export function filterSentence(filter: PortfolioFilter, part: HiddenPart): strin
     case 'activeOnly':
       return t('portfolio:pill.everybody');
   }
-}
-
-export const PRODUCT_CHOICES = PRODUCTS.map(({ code, label }) => ({ value: code as string, label }));
-
-function productLabel(code: string | undefined): string {
-  return PRODUCT_CHOICES.find(({ value }) => value === code)?.label ?? code ?? '';
 }

@@ -1,8 +1,8 @@
 import { MultiSelect, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PRODUCTS } from '#shared/catalogue/products.ts';
 import type { PenetrationOut } from '#shared/contract/indicators.ts';
 import { Section } from '../../ui/Section.tsx';
+import { useProducts } from '../products/useProducts.ts';
 import { Bar } from './Bar.tsx';
 import { figureText } from './figureText.ts';
 import type { Drill } from './LinesDrawer.tsx';
@@ -20,6 +20,7 @@ const MOST = 6;
 /** Holders among those who may hold, for the products this person follows. */
 export function Penetration({ rows, products, onChoose, onOpen }: PenetrationProps) {
   const { t } = useTranslation('results');
+  const { choices } = useProducts();
   return (
     <Section title={t('products')}>
       <ul className={classes['bars']}>
@@ -45,7 +46,7 @@ export function Penetration({ rows, products, onChoose, onOpen }: PenetrationPro
         size="xs"
         aria-label={t('choose')}
         placeholder={products.length < MOST ? t('chooseHint') : ''}
-        data={PRODUCTS.map(({ code, label }) => ({ value: code, label }))}
+        data={choices}
         value={[...products]}
         onChange={onChoose}
         maxValues={MOST}

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ProductCode, productByCode } from '#shared/catalogue/products.ts';
 import type { TargetCriteria } from '#shared/domain/targeting/criteria.ts';
 import { criteriaSentence } from '#shared/domain/targeting/sentence.ts';
 import { Section } from '../../ui/Section.tsx';
+import { useProducts } from '../products/useProducts.ts';
 import { useAccount } from '../session/sessionStore.ts';
 import { CriteriaBuilder } from './builder/CriteriaBuilder.tsx';
 import { SavedTargets } from './SavedTargets.tsx';
@@ -17,6 +17,7 @@ import { countable, targetDraft } from './targetDraft.ts';
 export function Targets() {
   const { t } = useTranslation('targeting');
   const { role } = useAccount();
+  const { labelOf } = useProducts();
   const draft = targetDraft.useValue();
   const { criteria } = countable(draft);
   const counted = useCounted(criteria);
@@ -32,7 +33,7 @@ export function Targets() {
         <Section title={t('found')}>
           <div className={classes['body']}>
             <Text className={classes['sentence'] ?? ''} mb="sm">
-              {sentenceOf(criteria)}
+              {sentenceOf(criteria, labelOf)}
             </Text>
             <TargetCounts criteria={criteria} mode="all" product={null} />
             <SaveTarget />
@@ -48,7 +49,11 @@ export function Targets() {
   );
 }
 
-/** The criteria in French, with the labels of the catalogue shipped here. */
-export function sentenceOf(criteria: TargetCriteria, who: 'clients' | 'prospects' = 'clients'): string {
-  return criteriaSentence(criteria, (code) => productByCode(ProductCode.parse(code)).label, who);
+/** The criteria in French, with the labels of the catalogue in force. */
+export function sentenceOf(
+  criteria: TargetCriteria,
+  labelOf: (product: string) => string,
+  who: 'clients' | 'prospects' = 'clients',
+): string {
+  return criteriaSentence(criteria, labelOf, who);
 }

@@ -24,7 +24,7 @@ import { StepsEditor } from './StepsEditor.tsx';
 export function CampaignForm({ onSaved }: { readonly onSaved: (id: RowId) => void }) {
   const { t } = useTranslation(['targeting', 'common']);
   const { id, campaign } = campaignDraft.useValue();
-  const { choices } = useProducts();
+  const { choices, labelOf } = useProducts();
   const change = (part: Partial<Written>) => campaignDraft.change({ campaign: { ...campaign, ...part } });
   const countable = completeCriteria(campaign.criteria);
   const [refusal, setRefusal] = useState<AppError>();
@@ -162,7 +162,7 @@ export function CampaignForm({ onSaved }: { readonly onSaved: (id: RowId) => voi
         <CriteriaBuilder criteria={campaign.criteria} onChange={(criteria) => change({ criteria })} />
         <div className={classes['body']}>
           <Text size="sm" fw={550} mb="xs">
-            {sentenceOf(countable, campaign.mode)}
+            {sentenceOf(countable, labelOf, campaign.mode)}
           </Text>
           <TargetCounts criteria={countable} mode={campaign.mode} product={campaign.product} />
           <FormError>{fault('criteria')}</FormError>
@@ -194,7 +194,8 @@ type FieldProps<T> = {
 };
 
 function Day({ label, value, error, onChange }: FieldProps<LocalDate | null>) {
-  return <DateField label={label} value={value} error={error} onChange={onChange} placeholder="JJ/MM/AAAA" />;
+  const { t } = useTranslation('targeting');
+  return <DateField label={label} value={value} error={error} onChange={onChange} placeholder={t('form.dateHint')} />;
 }
 
 function Whole({ label, value, error, onChange }: FieldProps<number>) {
