@@ -297,3 +297,24 @@ test('a demonstration that was interrupted while it was made is made again', asy
     rmSync(dataDir, { recursive: true, force: true });
   }
 });
+
+test('a campaign’s calls went to its members, in its period; the prospects it prepares have no contract', () => {
+  expect(count('campaign where launched_at_ms is not null and closed_at_ms is null')).toBe(1);
+  expect(count('campaign where closed_at_ms is not null')).toBe(1);
+  expect(count('target')).toBe(3);
+  expect(count('campaign_contact')).toBeGreaterThan(20);
+  expect(
+    count(
+      `campaign_contact cc join contact k on k.id = cc.contact_id join campaign c on c.id = cc.campaign_id
+       where k.client_id <> cc.client_id or k.at_ms < c.launched_at_ms or k.at_ms > coalesce(c.closed_at_ms, k.at_ms)
+         or not exists (select 1 from campaign_client m where m.campaign_id = c.id and m.client_id = cc.client_id)`,
+    ),
+  ).toBe(0);
+  expect(
+    count(
+      `client_card c where c.born_on < '2004-01-01' and c.closed_on is null and c.deceased_on is null
+         and exists (select 1 from bank_consent k where k.client_id = c.client_id and k.proof = 'formulaire du site')
+         and not exists (select 1 from bank_holding h where h.client_id = c.client_id)`,
+    ),
+  ).toBeGreaterThan(5);
+});
