@@ -98,7 +98,7 @@ test('any criteria have a sentence, survive being saved, and explain each of the
       const client = everybody[index % everybody.length];
       if (!client) throw new Error('no client');
       const reasons = matchReasons(criteria, client.facts, (code) => code, TODAY);
-      if (!matches(criteria, client.facts, TODAY)) expect(reasons).toEqual([]);
+      expect(matches(criteria, client.facts, TODAY) || reasons.length === 0).toBe(true);
       for (const reason of reasons) expect(reason).not.toMatch(/undefined|null|NaN/);
     }),
     { numRuns: 300 },
