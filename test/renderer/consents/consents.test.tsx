@@ -105,7 +105,7 @@ describe('the whole form', () => {
     await app.user.click(within(panel()).getByRole('button', { name: 'Formulaires de consentement' }));
     await app.user.click(await screen.findByRole('menuitem', { name: 'Recueillir un consentement' }));
     const dialog = await screen.findByRole('dialog', { name: 'Recueillir un consentement' });
-    expect(await axeViolations(dialog)).toEqual([]);
+    expect(await axeViolations()).toEqual([]);
     await app.user.click(within(dialog).getByRole('radio', { name: 'Un appel à une heure précise' }));
     await app.user.click(within(dialog).getByRole('button', { name: /Enregistrer le consentement/ }));
     expect(await within(dialog).findByText(/Indiquez le jour et l’heure convenus/)).toBeVisible();
