@@ -19,6 +19,7 @@ import type {
   Reason,
   Segment,
 } from '#shared/contract/vocabulary.ts';
+import type { Weekday } from '#shared/domain/dates.ts';
 import type { Role } from '#shared/values.ts';
 
 export type BankAdvisorRow = {
@@ -258,6 +259,17 @@ export type WorkingExceptionRow = {
   on_date: string;
   /** [[startMin, endMin], …], empty = off. */
   ranges_json: string;
+  label: string;
+};
+
+export type BranchHoursRow = {
+  weekday: Weekday;
+  start_min: number;
+  end_min: number;
+};
+
+export type BranchClosureRow = {
+  on_date: string;
   label: string;
 };
 
@@ -511,6 +523,8 @@ export type Tables = {
   appointment: AppointmentRow;
   working_time: WorkingTimeRow;
   working_exception: WorkingExceptionRow;
+  branch_hours: BranchHoursRow;
+  branch_closure: BranchClosureRow;
   client_comfort: ClientComfortRow;
   absence: AbsenceRow;
   reassignment_batch: ReassignmentBatchRow;

@@ -1,6 +1,7 @@
 /** Booking: checked again in the transaction that writes, so that two people at once never both win. */
 import type { AppointmentOut, SlotOut } from '#shared/contract/appointments.ts';
 import type { Slot, SlotReason } from '#shared/domain/slots.ts';
+import { wallAt } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type RowId } from '#shared/values.ts';
 import { appendAudit } from '../audit.ts';
@@ -16,19 +17,37 @@ export type Booking = Wanted & {
   readonly startsAtMs: Instant;
   readonly subject: string;
   readonly place: string | null;
+  readonly language?: 'fr' | 'en';
+  readonly objectives?: string;
+  /** Whose client it is, when the advisor stands in. */
+  readonly standsInFor?: AdvisorId | null;
+  /** Who writes it down; left out = the advisor. */
+  readonly bookedBy?: AdvisorId;
 };
 
 const WHY: Readonly<Record<SlotReason, string>> = {
   past: 'Ce créneau est passé.',
   holiday: 'L’agence est fermée ce jour-là.',
+  branch_closed: 'L’agence est fermée à cette heure.',
   absence: 'Vous êtes absent à cette heure.',
+  focus: 'Cette heure est réservée à votre travail.',
   appointment: 'Vous avez déjà un rendez-vous à cette heure.',
+  busy_elsewhere: 'Un autre agenda vous tient occupé à cette heure.',
   buffer: 'Ce créneau est trop proche d’un autre rendez-vous.',
   max_per_day: 'Cette journée compte déjà le nombre maximal de rendez-vous.',
   lead_time: 'Ce créneau est trop proche : le délai de l’agence n’est pas respecté.',
+  second_person: 'Vous n’êtes pas libres tous les deux à cette heure.',
   client_holiday: 'C’est un jour férié chez le client.',
   comfort: 'À l’heure du client, ce créneau est trop tôt ou trop tard.',
   canvassing: 'Un rendez-vous commercial doit tomber dans les heures de démarchage, à l’heure du client.',
+};
+
+/** The same, when a colleague stands in. */
+const WHY_STAND_IN: Partial<Readonly<Record<SlotReason, string>>> = {
+  absence: 'Ce collègue est absent à cette heure.',
+  focus: 'Ce collègue n’est pas libre à cette heure.',
+  appointment: 'Ce collègue a déjà un rendez-vous à cette heure.',
+  busy_elsewhere: 'Ce collègue n’est pas libre à cette heure.',
 };
 
 /**
@@ -50,10 +69,12 @@ export function bookAppointment(db: WriteDb, advisorId: AdvisorId, booking: Book
   if (!slot?.free) throw taken(db, advisorId, booking, slot, now);
   const meetingUrl = booking.kind === 'video' ? meetingUrlOf(readSettings(db).meetingUrlTemplate) : null;
   const clientZone = clientClock(db, booking.clientId).zone;
+  const bookedBy = booking.bookedBy ?? advisorId;
   try {
     db.sql(
       `insert into appointment (id, client_id, advisor_id, kind, basis, subject, starts_at_ms, length_min, advisor_zone,
-         client_zone, meeting_url, place, booked_at_ms, booked_by) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+         client_zone, meeting_url, place, booked_at_ms, booked_by, with_advisor_id, stands_in_for, language, objectives,
+         advisor_wall, client_wall) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
     ).run(
       booking.id,
       booking.clientId,
@@ -68,20 +89,27 @@ export function bookAppointment(db: WriteDb, advisorId: AdvisorId, booking: Book
       meetingUrl,
       booking.place,
       now,
-      advisorId,
+      bookedBy,
+      booking.withAdvisorId ?? null,
+      booking.standsInFor ?? null,
+      booking.language ?? 'fr',
+      booking.objectives ?? '',
+      wallAt(booking.startsAtMs, BRANCH_ZONE),
+      clientZone === null ? null : wallAt(booking.startsAtMs, clientZone),
     );
   } catch (error) {
     if (isOverlap(error)) throw taken(db, advisorId, booking, null, now);
     throw error;
   }
-  const { id, kind, basis, startsAtMs, lengthMin } = booking;
+  const { id, kind, basis, startsAtMs, lengthMin, withAdvisorId = null, standsInFor = null } = booking;
+  const others = withAdvisorId === null && standsInFor === null ? {} : { advisorId, withAdvisorId, standsInFor };
   appendAudit(db, [
     {
       atMs: now,
-      advisorId,
+      advisorId: bookedBy,
       action: 'appointments.book',
       subject: booking.clientId,
-      details: { id, kind, basis, startsAtMs, lengthMin, clientZone },
+      details: { id, kind, basis, startsAtMs, lengthMin, clientZone, ...others },
     },
   ]);
   return getAppointment(db, id);
@@ -89,7 +117,11 @@ export function bookAppointment(db: WriteDb, advisorId: AdvisorId, booking: Book
 
 function taken(db: WriteDb, advisorId: AdvisorId, booking: Booking, slot: Slot | null, now: number): AppError {
   const nearest: SlotOut[] = nearestTimes(db, advisorId, booking, booking.startsAtMs, now);
-  const why = slot === null || slot.free ? 'Ce créneau n’est pas dans vos horaires.' : WHY[slot.reason];
+  const standsIn = (booking.standsInFor ?? null) !== null;
+  const outside = standsIn
+    ? 'Ce créneau n’est pas dans les horaires de ce collègue.'
+    : 'Ce créneau n’est pas dans vos horaires.';
+  const why = slot === null || slot.free ? outside : (standsIn && WHY_STAND_IN[slot.reason]) || WHY[slot.reason];
   const next = nearest.length > 0 ? 'Choisissez l’un des créneaux proposés.' : 'Choisissez une autre semaine.';
   return new AppError('conflict', `${why} ${next}`, { field: 'startsAtMs', details: { nearest } });
 }
@@ -107,7 +139,8 @@ function isSame(row: AppointmentRow, advisorId: AdvisorId, booking: Booking): bo
     row.starts_at_ms === booking.startsAtMs &&
     row.length_min === booking.lengthMin &&
     row.kind === booking.kind &&
-    row.basis === booking.basis
+    row.basis === booking.basis &&
+    row.with_advisor_id === (booking.withAdvisorId ?? null)
   );
 }
 

@@ -1,9 +1,17 @@
 /** Gathers what decides an advisor's free times for one client, and asks the domain. */
 import type { SlotOut } from '#shared/contract/appointments.ts';
+import type { BranchSettings } from '#shared/contract/personal.ts';
 import type { AppointmentBasis, AppointmentKind } from '#shared/contract/vocabulary.ts';
 import { callRulesOn } from '#shared/domain/callEligibility.ts';
 import { territoryOf } from '#shared/domain/holidays.ts';
-import { DEFAULT_COMFORT, freeSlots, nearestFree, type Slot, type WorkingHours } from '#shared/domain/slots.ts';
+import {
+  DEFAULT_COMFORT,
+  freeSlots,
+  nearestFree,
+  type PersonTime,
+  type Slot,
+  type WorkingHours,
+} from '#shared/domain/slots.ts';
 import { addDays, DAY_MS, daysBetween, instantOf, localDate, type Weekday } from '#shared/domain/time.ts';
 import {
   type AdvisorId,
@@ -11,9 +19,12 @@ import {
   type ClientId,
   type Instant,
   type LocalDate,
+  type RowId,
   type ZoneId,
 } from '#shared/values.ts';
 import { absencesOf, busyTimes, workingHoursOf } from '../queries/appointments.ts';
+import { busyElsewhere, closures, comfortOf, exceptionsOf, kindBuffersOf, openingHours } from '../queries/hours.ts';
+import { staffNames } from '../queries/staff.ts';
 import { readSettings } from '../session.ts';
 import type { ReadDb } from '../store.ts';
 
@@ -23,6 +34,12 @@ export type Wanted = {
   readonly kind: AppointmentKind;
   readonly basis: AppointmentBasis;
   readonly lengthMin: number;
+  /** Who joins: both must be free. */
+  readonly withAdvisorId?: AdvisorId | null | undefined;
+  /** An appointment that is being moved: it is not in its own way. */
+  readonly exceptId?: RowId | undefined;
+  /** Asked by a colleague: absences are told without their label. */
+  readonly discreet?: boolean;
 };
 
 /** The grid that a screen offers; a meeting may be booked on the finer one. */
@@ -33,16 +50,18 @@ const BOOKING_STEP_MIN = 5;
 const NEAREST_DAYS_BEFORE = 3;
 const NEAREST_DAYS = 21;
 
-/** The branch's hours, for an advisor whose own were never entered: Monday to Friday, with a lunch break. */
-const BRANCH_HOURS: readonly WorkingHours[] = ([1, 2, 3, 4, 5] as const).flatMap((weekday: Weekday) => [
+/** For an advisor whose hours were never entered, in a branch without opening hours: Monday to Friday, with a lunch break. */
+const USUAL_HOURS: readonly WorkingHours[] = ([1, 2, 3, 4, 5] as const).flatMap((weekday: Weekday) => [
   { weekday, startMin: 9 * 60, endMin: 12 * 60 + 30 },
   { weekday, startMin: 13 * 60 + 30, endMin: 18 * 60 },
 ]);
 
-/** The advisor's own hours, or the branch's. */
+/** The advisor's own hours, else the branch's. */
 export function hoursOf(read: ReadDb, advisorId: AdvisorId): readonly WorkingHours[] {
-  const hours = workingHoursOf(read, advisorId);
-  return hours.length > 0 ? hours : BRANCH_HOURS;
+  const own = workingHoursOf(read, advisorId);
+  if (own.length > 0) return own;
+  const opening = openingHours(read);
+  return opening.length > 0 ? opening : USUAL_HOURS;
 }
 
 const KIND_LABELS: Readonly<Record<AppointmentKind, string>> = {
@@ -59,6 +78,34 @@ export function clientClock(read: ReadDb, clientId: ClientId): ClientClock {
   return { zone: (row?.zone ?? null) as ZoneId | null, confirmed: row?.zone != null };
 }
 
+type Period = { readonly fromMs: number; readonly toMs: number };
+
+/** What fills a person's time in a period. */
+function timeOf(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  { fromMs, toMs }: Period,
+  settings: BranchSettings,
+  { exceptId, discreet = false }: Pick<Wanted, 'exceptId' | 'discreet'>,
+): PersonTime {
+  const buffers = kindBuffersOf(settings);
+  const absences = absencesOf(read, advisorId, fromMs, toMs);
+  return {
+    workingHours: hoursOf(read, advisorId),
+    exceptions: exceptionsOf(read, advisorId),
+    absences: discreet ? absences.map((absence) => ({ ...absence, label: '' })) : absences,
+    // A day more on both sides: buffers reach over midnight.
+    appointments: busyTimes(read, advisorId, fromMs - DAY_MS, toMs + DAY_MS, exceptId).map((busy) => ({
+      fromMs: busy.fromMs,
+      toMs: busy.toMs,
+      kind: KIND_LABELS[busy.kind],
+      bufferBeforeMin: buffers[busy.kind].beforeMin,
+      bufferAfterMin: buffers[busy.kind].afterMin,
+    })),
+    elsewhere: busyElsewhere(read, advisorId, fromMs, toMs),
+  };
+}
+
 /** Every candidate of `days` Paris days from `from`, free or blocked. */
 export function timesOf(
   read: ReadDb,
@@ -67,31 +114,33 @@ export function timesOf(
   { from, days, stepMin }: { readonly from: LocalDate; readonly days: number; readonly stepMin?: number },
   now: number,
 ): readonly Slot[] {
-  const fromMs = instantOf(from, 0, BRANCH_ZONE);
-  const toMs = instantOf(addDays(from, days), 0, BRANCH_ZONE);
+  const period = { fromMs: instantOf(from, 0, BRANCH_ZONE), toMs: instantOf(addDays(from, days), 0, BRANCH_ZONE) };
   const card = cardOf(read, wanted.clientId);
   const settings = readSettings(read);
+  const { withAdvisorId } = wanted;
+  const second = withAdvisorId && {
+    ...timeOf(read, withAdvisorId, period, settings, wanted),
+    name: staffNames(read).get(withAdvisorId) ?? withAdvisorId,
+  };
+  const buffers = kindBuffersOf(settings)[wanted.kind];
   return freeSlots(
     {
-      workingHours: hoursOf(read, advisorId),
-      absences: absencesOf(read, advisorId, fromMs, toMs),
-      // A day more on both sides: buffers reach over midnight.
-      appointments: busyTimes(read, advisorId, fromMs - DAY_MS, toMs + DAY_MS).map((busy) => ({
-        ...busy,
-        kind: KIND_LABELS[busy.kind],
-      })),
+      ...timeOf(read, advisorId, period, settings, wanted),
+      ...(second ? { second } : {}),
+      branch: { opening: openingHours(read), closures: closures(read), territory: settings.territory ?? null },
       clientZone: (card?.zone ?? null) as ZoneId | null,
       clientTerritory: card?.country ? territoryOf(card.country, card.postcode) : null,
+      clientCountry: card?.country ?? null,
       basis: wanted.basis,
       from,
       days,
       lengthMin: wanted.lengthMin,
       stepMin: stepMin ?? (wanted.lengthMin < STEP_MIN ? SHORT_STEP_MIN : STEP_MIN),
-      comfort: DEFAULT_COMFORT,
+      comfort: comfortOf(read, wanted.clientId) ?? DEFAULT_COMFORT,
     },
     {
-      bufferBeforeMin: settings.bufferBeforeMin,
-      bufferAfterMin: settings.bufferAfterMin,
+      bufferBeforeMin: buffers.beforeMin,
+      bufferAfterMin: buffers.afterMin,
       leadTimeMin: settings.leadTimeMin,
       maxPerDay: settings.maxAppointmentsPerDay,
       callRules: callRulesOn(from),

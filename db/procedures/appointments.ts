@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { AppointmentOut, appointmentsContract } from '#shared/contract/appointments.ts';
+import { DEFAULT_COMFORT } from '#shared/domain/slots.ts';
 import { addDays, instantOf } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { BRANCH_ZONE, type RowId } from '#shared/values.ts';
@@ -7,29 +8,33 @@ import type { Context, HandlersOf } from '../app.ts';
 import { bookAppointment } from '../appointments/book.ts';
 import { calendarFile } from '../appointments/calendarFile.ts';
 import { clientClock, proposalsAmong, timesOf, toSlotOut } from '../appointments/freeTimes.ts';
+import { participantsOf } from '../appointments/participants.ts';
 import { saveCalendarFile } from '../appointments/saveCalendarFile.ts';
 import { appendAudit } from '../audit.ts';
 import { appointmentsBetween, findAppointment, findAppointmentRow } from '../queries/appointments.ts';
+import { comfortOf } from '../queries/hours.ts';
 import { assertInScope, scopeOf } from '../scope.ts';
 import { readSettings } from '../session.ts';
 import type { ReadDb } from '../store.ts';
 
 export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
-  'appointments.slots': ({ store, me, now }, { from, days, ...wanted }) => {
-    assertInScope(store.read, me, wanted.clientId);
+  'appointments.slots': ({ store, me, now }, { from, days, ...asked }) => {
+    const { advisorId, ...wanted } = participantsOf(store.read, me, asked);
     const clock = clientClock(store.read, wanted.clientId);
-    const slots = timesOf(store.read, me.advisorId, wanted, { from, days }, now);
+    const slots = timesOf(store.read, advisorId, wanted, { from, days }, now);
+    const comfort = comfortOf(store.read, wanted.clientId);
     return {
       clientZone: clock.zone,
       zoneConfirmed: clock.confirmed,
+      comfort: { ...(comfort ?? DEFAULT_COMFORT), own: comfort !== null },
       slots: slots.map(toSlotOut),
       proposals: proposalsAmong(slots),
     };
   },
   'appointments.book': async ({ store, me, now, emit }, booking) => {
     const booked = await store.write((db) => {
-      assertInScope(db, me, booking.clientId);
-      return Promise.resolve(bookAppointment(db, me.advisorId, booking, now));
+      const { advisorId, ...people } = participantsOf(db, me, booking);
+      return Promise.resolve(bookAppointment(db, advisorId, { ...people, bookedBy: me.advisorId }, now));
     });
     emit('appointments.changed', { clientIds: [booked.clientId] });
     return booked;

@@ -14,6 +14,7 @@ import { correctionsHandlers } from './corrections.ts';
 import { dayHandlers } from './day.ts';
 import { exportsHandlers } from './exports.ts';
 import { gapsHandlers } from './gaps.ts';
+import { hoursHandlers } from './hours.ts';
 import { importsHandlers } from './imports.ts';
 import { indicatorsHandlers } from './indicators.ts';
 import { personalHandlers, settingsHandlers } from './personal.ts';
@@ -40,6 +41,7 @@ export const handlers: Handlers = {
   ...correctionsHandlers,
   ...promisesHandlers,
   ...appointmentsHandlers,
+  ...hoursHandlers,
   ...dayHandlers,
   ...indicatorsHandlers,
   ...reassignmentsHandlers,

@@ -47,9 +47,11 @@ export const personalHandlers: HandlersOf<typeof personalContract> = {
 
 export const settingsHandlers: HandlersOf<typeof settingsContract> = {
   'settings.get': ({ store }) => readSettings(store.read),
-  'settings.set': async ({ store, me, now, emit }, settings) => {
-    await store.write((db) => {
+  'settings.set': async ({ store, me, now, emit }, changes) => {
+    const settings = await store.write((db) => {
       const before = readSettings(db);
+      // What is set with the branch's hours stays, for who does not send it.
+      const settings = { ...before, ...changes };
       db.sql('update branch set name = ?, settings_json = ? where id = 1').run(
         settings.branchName,
         JSON.stringify(settings),
@@ -57,7 +59,7 @@ export const settingsHandlers: HandlersOf<typeof settingsContract> = {
       appendAudit(db, [
         { atMs: now, advisorId: me.advisorId, action: 'settings.set', details: { before, after: settings } },
       ]);
-      return Promise.resolve();
+      return Promise.resolve(settings);
     });
     emit('settings.changed');
     return settings;

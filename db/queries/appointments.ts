@@ -9,10 +9,20 @@ import type { AbsenceRow, AppointmentRow, WorkingTimeRow } from '../tables.ts';
 type NamedAppointmentRow = AppointmentRow & {
   readonly client_name: string | null;
   readonly advisor_name: string | null;
+  readonly with_name: string | null;
+  readonly stands_in_name: string | null;
 };
 
+/** Asked only where somebody is named: few appointments have a second person. */
+function nameOf(id: string): string {
+  return `case when ${id} is null then null else coalesce(
+    (select first_name || ' ' || last_name from account where advisor_id = ${id}),
+    (select first_name || ' ' || last_name from bank_advisor where id = ${id}), ${id}) end`;
+}
+
 const NAMED = `select p.*, card.name as client_name,
-    coalesce(acc.first_name || ' ' || acc.last_name, adv.first_name || ' ' || adv.last_name) as advisor_name
+    coalesce(acc.first_name || ' ' || acc.last_name, adv.first_name || ' ' || adv.last_name) as advisor_name,
+    ${nameOf('p.with_advisor_id')} as with_name, ${nameOf('p.stands_in_for')} as stands_in_name
   from appointment p
   left join client_card card on card.client_id = p.client_id
   left join account acc on acc.advisor_id = p.advisor_id
@@ -26,7 +36,7 @@ export function listAppointmentsOf(read: ReadDb, clientId: ClientId): Appointmen
     .map(toAppointment);
 }
 
-/** Booked appointments that start in [fromMs, toMs), in order; of one advisor, or of the branch when null. */
+/** Booked appointments that start in [fromMs, toMs), in order; of one advisor (who holds or joins), or of the branch when null. */
 export function appointmentsBetween(
   read: ReadDb,
   advisorId: AdvisorId | null,
@@ -36,8 +46,12 @@ export function appointmentsBetween(
   const during = `p.status = 'booked' and p.starts_at_ms >= ? and p.starts_at_ms < ? order by p.starts_at_ms, p.id`;
   if (advisorId !== null) {
     return read
-      .sql<NamedAppointmentRow>(`${NAMED} where p.advisor_id = ? and ${during}`)
-      .all(advisorId, fromMs, toMs)
+      .sql<NamedAppointmentRow>(
+        `${NAMED} where p.id in (select id from appointment where advisor_id = ? and starts_at_ms >= ?
+           union all select id from appointment where with_advisor_id = ? and status = 'booked' and starts_at_ms >= ?)
+         and ${during}`,
+      )
+      .all(advisorId, fromMs, advisorId, fromMs, fromMs, toMs)
       .map(toAppointment);
   }
   // Naming the advisors lets the index by advisor and time serve the whole branch too.
@@ -47,6 +61,18 @@ export function appointmentsBetween(
     )
     .all(fromMs, toMs)
     .map(toAppointment);
+}
+
+/** Booked appointments of this person, held or joined, that touch [fromMs, toMs), in order. */
+export function appointmentsTouching(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  fromMs: number,
+  toMs: number,
+): AppointmentOut[] {
+  return appointmentsBetween(read, advisorId, fromMs - 86_400_000, toMs).filter(
+    ({ startsAtMs, lengthMin }) => startsAtMs + lengthMin * 60_000 > fromMs,
+  );
 }
 
 export function findAppointment(read: ReadDb, id: RowId): AppointmentOut | null {
@@ -61,14 +87,27 @@ export function findAppointmentRow(read: ReadDb, id: RowId): AppointmentRow | nu
 
 export type Busy = { readonly fromMs: number; readonly toMs: number; readonly kind: AppointmentRow['kind'] };
 
-/** The advisor's booked times that touch [fromMs, toMs). A meeting lasts three hours at most. */
-export function busyTimes(read: ReadDb, advisorId: AdvisorId, fromMs: number, toMs: number): readonly Busy[] {
+/**
+ * The person's booked times that touch [fromMs, toMs), as the advisor or as who joins. A meeting lasts three hours at
+ * most.
+ * @param exceptId an appointment to leave out
+ */
+export function busyTimes(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  fromMs: number,
+  toMs: number,
+  exceptId: RowId | '' = '',
+): readonly Busy[] {
+  const during = `status = 'booked' and starts_at_ms >= ? and starts_at_ms < ? and id <> ?`;
+  const times = 'select starts_at_ms as fromMs, starts_at_ms + length_min * 60000 as toMs, kind from appointment';
+  const period = [fromMs - 86_400_000, toMs, exceptId] as const;
   return read
     .sql<Busy>(
-      `select starts_at_ms as fromMs, starts_at_ms + length_min * 60000 as toMs, kind from appointment
-       where advisor_id = ? and status = 'booked' and starts_at_ms >= ? and starts_at_ms < ? order by starts_at_ms`,
+      `${times} where advisor_id = ? and ${during} union all
+       ${times} where with_advisor_id = ? and ${during} order by fromMs`,
     )
-    .all(advisorId, fromMs - 86_400_000, toMs);
+    .all(advisorId, ...period, advisorId, ...period);
 }
 
 export function absencesOf(
@@ -76,13 +115,18 @@ export function absencesOf(
   advisorId: AdvisorId,
   fromMs: number,
   toMs: number,
-): readonly { readonly fromMs: number; readonly toMs: number; readonly label: string }[] {
+): readonly {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly label: string;
+  readonly kind: AbsenceRow['kind'];
+}[] {
   return read
     .sql<AbsenceRow>(
       'select * from absence where advisor_id = ? and from_at_ms < ? and to_at_ms > ? order by from_at_ms',
     )
     .all(advisorId, toMs, fromMs)
-    .map((row) => ({ fromMs: row.from_at_ms, toMs: row.to_at_ms, label: row.label }));
+    .map((row) => ({ fromMs: row.from_at_ms, toMs: row.to_at_ms, label: row.label, kind: row.kind }));
 }
 
 /** The advisor's own hours; empty = none were entered. */
@@ -116,5 +160,9 @@ function toAppointment(row: NamedAppointmentRow): AppointmentOut {
     meetingUrl: row.meeting_url,
     place: row.place,
     status: row.status,
+    withAdvisorId: row.with_advisor_id as AdvisorId | null,
+    withAdvisorName: row.with_name,
+    standsInForId: row.stands_in_for as AdvisorId | null,
+    standsInForName: row.stands_in_name,
   };
 }

@@ -20,6 +20,12 @@ export const AppointmentOut = z.object({
   meetingUrl: z.string().nullable(),
   place: z.string().nullable(),
   status: z.enum(['booked', 'cancelled']),
+  /** Somebody of the branch who joins. */
+  withAdvisorId: AdvisorId.nullable().optional(),
+  withAdvisorName: z.string().nullable().optional(),
+  /** Whose client it is, when the advisor stands in. */
+  standsInForId: AdvisorId.nullable().optional(),
+  standsInForName: z.string().nullable().optional(),
 });
 export type AppointmentOut = z.infer<typeof AppointmentOut>;
 
@@ -39,16 +45,25 @@ const Wanted = z.object({
   kind: AppointmentKind,
   basis: AppointmentBasis,
   lengthMin: z.int().min(15).max(180),
+  /** Who holds the meeting; left out = oneself. A colleague of the branch stands in. */
+  advisorId: AdvisorId.nullable().optional(),
+  /** Who joins: a slot is free when both are. */
+  withAdvisorId: AdvisorId.nullable().optional(),
 });
 
 export const appointmentsContract = {
-  /** Every candidate of the advisor's hours, free or blocked with its reason, from `from` for `days` days. */
+  /**
+   * Every candidate of the advisor's hours, free or blocked with its reason, from `from` for `days` days.
+   * A colleague's time is told as busy, without what it is about.
+   */
   'appointments.slots': query({
-    access: ['advisor'],
+    access: CLIENT_READERS,
     input: Wanted.extend({ from: LocalDate, days: z.int().min(1).max(42) }),
     output: z.object({
       clientZone: ZoneId.nullable(),
       zoneConfirmed: z.boolean(),
+      /** Hours of the client's clock within which a meeting falls; `own` = set for this client. */
+      comfort: z.object({ startMin: z.int(), endMin: z.int(), own: z.boolean() }),
       slots: z.array(SlotOut),
       /** Up to three free slots, spread over days, to offer first. */
       proposals: z.array(SlotOut),
@@ -56,12 +71,14 @@ export const appointmentsContract = {
   }),
   /** Checked again when writing: `conflict` carries details {nearest: SlotOut[]} with the three nearest free slots. */
   'appointments.book': command({
-    access: ['advisor'],
+    access: CLIENT_READERS,
     input: Wanted.extend({
       id: RowId,
       startsAtMs: Instant,
       subject: z.string().trim().max(200),
       place: z.string().trim().max(200).nullable(),
+      language: z.enum(['fr', 'en']).default('fr'),
+      objectives: z.string().trim().max(2000).default(''),
     }),
     output: AppointmentOut,
   }),

@@ -13,6 +13,7 @@ import { correctionsContract } from './corrections.ts';
 import { dayContract } from './day.ts';
 import { exportsContract } from './exports.ts';
 import { gapsContract } from './gaps.ts';
+import { hoursContract } from './hours.ts';
 import { importsContract } from './imports.ts';
 import { indicatorsContract } from './indicators.ts';
 import { personalContract, settingsContract } from './personal.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...correctionsContract,
   ...promisesContract,
   ...appointmentsContract,
+  ...hoursContract,
   ...dayContract,
   ...indicatorsContract,
   ...reassignmentsContract,

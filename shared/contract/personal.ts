@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TERRITORIES } from '../domain/holidays.ts';
 import { Instant } from '../values.ts';
 import { command, query } from './define.ts';
 
@@ -29,6 +30,11 @@ export const personalContract = {
   }),
 };
 
+/** Minutes kept free around a meeting. */
+const Buffers = z.object({ beforeMin: z.int().min(0).max(120), afterMin: z.int().min(0).max(120) });
+export const KindBuffers = z.object({ video: Buffers, phone: Buffers, branch: Buffers });
+export type KindBuffers = z.infer<typeof KindBuffers>;
+
 export const BranchSettings = z.object({
   branchName: z.string().trim().min(2).max(80),
   lockAfterMin: z.int().min(1).max(120),
@@ -41,6 +47,10 @@ export const BranchSettings = z.object({
   bufferAfterMin: z.int().min(0).max(60),
   leadTimeMin: z.int().min(0).max(10080),
   maxAppointmentsPerDay: z.int().min(1).max(30),
+  /** Left out = the two buffers above, whatever the meeting. Set with the branch's hours. */
+  kindBuffers: KindBuffers.optional(),
+  /** Where the branch is, for the holidays of its own place. Set with the branch's hours. */
+  territory: z.enum(TERRITORIES).nullable().optional(),
 });
 export type BranchSettings = z.infer<typeof BranchSettings>;
 
