@@ -15,6 +15,7 @@ const NUMBERS = [
   ['bufferAfterMin', 0, 60],
   ['leadTimeMin', 0, 10_080],
 ] as const;
+type Field = (typeof NUMBERS)[number][0] | 'branchName' | 'meetingUrlTemplate';
 
 /** The rules of the branch, for the director. */
 export function BranchForm({ settings }: { readonly settings: BranchSettings }) {
@@ -24,7 +25,7 @@ export function BranchForm({ settings }: { readonly settings: BranchSettings }) 
     initialValues: settings,
     validate: (values) => {
       const checked = BranchSettings.safeParse(values);
-      const wrong = checked.success ? [] : checked.error.issues.map(({ path }) => path[0] as keyof BranchSettings);
+      const wrong = checked.success ? [] : checked.error.issues.map(({ path }) => path[0] as Field);
       return Object.fromEntries(wrong.map((field) => [field, t(`wrong.${field}`)]));
     },
   });
