@@ -5,6 +5,7 @@ import type { Account } from '#shared/contract/session.ts';
 import type { CallPurpose } from '#shared/contract/vocabulary.ts';
 import type { SessionState } from '#shared/domain/callSession.ts';
 import { formatLongDate } from '#shared/domain/formats.ts';
+import { productAimedAt } from '#shared/domain/targeting/criteria.ts';
 import type { ClientId } from '#shared/values.ts';
 import { callList, type ListedCall } from '../queries/calls.ts';
 import { dueCalls } from '../queries/callsNow.ts';
@@ -43,14 +44,19 @@ export async function planSession(store: Store, me: Account, source: SessionSour
         callList(store, advisorId, null, now, today).calls.map((call) => [call.due.card.id, wantedOfList(call)]),
       );
       const gapOf = bestGaps(store, moment);
-      const wanted = clients.map((clientId) => listed.get(clientId) ?? aboutGap(clientId, gapOf(clientId)));
+      // The product that the criteria aim at is what was counted; else each client is called as the list would.
+      const aimed = productAimedAt(criteria);
+      const wanted = clients.map((clientId) =>
+        aimed === null ? (listed.get(clientId) ?? aboutGap(clientId, gapOf(clientId))) : aboutGap(clientId, aimed),
+      );
       return { title: name, withoutLinks, items: inOrder(wanted) };
     }
     case 'campaign': {
-      const { name, product } = findCampaign(read, source.campaignId);
+      const { name, product, criteria } = findCampaign(read, source.campaignId);
       const gapOf = bestGaps(store, moment);
+      const aimed = product ?? productAimedAt(criteria);
       const wanted = campaignClients(read, advisorId, source.campaignId, today).map((clientId) =>
-        aboutGap(clientId, product ?? gapOf(clientId)),
+        aboutGap(clientId, aimed ?? gapOf(clientId)),
       );
       return { title: name, withoutLinks, items: inOrder(wanted) };
     }

@@ -33,9 +33,9 @@ const YOUNG: CampaignDraft['criteria'] = {
   items: [{ field: 'age', not: false, from: 18, to: 40 }],
 };
 
-async function target(person: 'advisor' | 'director', shared: boolean): Promise<RowId> {
+async function target(person: 'advisor' | 'director', shared: boolean, criteria = YOUNG): Promise<RowId> {
   await branch.signInAs(person);
-  const { id } = await branch.call('targets.save', { id: null, name: 'Jeunes actifs', criteria: YOUNG, shared });
+  const { id } = await branch.call('targets.save', { id: null, name: 'Jeunes actifs', criteria, shared });
   return id;
 }
 
@@ -78,7 +78,11 @@ async function callOnce({ current }: Session, outcome: 'reached' | 'absent'): Pr
   });
   return (await branch.call('sessions.report', { position, contact })).session;
 }
-const everybody = () => rowsOf(branch, 'select client_id, product, purpose from call_session_item order by position');
+const everybody = () =>
+  rowsOf<{ client_id: string; product: string | null; purpose: string }>(
+    branch,
+    'select client_id, product, purpose from call_session_item order by position',
+  );
 
 describe('a target group', () => {
   test('its own clients who match are called, those whom something was promised first, about what they lack most', async () => {
@@ -99,6 +103,20 @@ describe('a target group', () => {
       { client_id: '1', product: gap.gaps[0]?.product ?? null, purpose: 'commercial' },
       { client_id: '5', product: expect.any(String), purpose: 'commercial' },
     ]);
+  });
+
+  test('a group chosen for what it lacks is called about that, as it was counted', async () => {
+    const lacksCard: CampaignDraft['criteria'] = {
+      match: 'all',
+      not: false,
+      items: [{ field: 'gap', not: false, products: ['CARD'], minScore: 0 }],
+    };
+    const source = { kind: 'target' as const, targetId: await target('advisor', false, lacksCard) };
+    const { callable } = await branch.call('sessions.preview', { source });
+    expect(await branch.call('targets.count', { criteria: lacksCard })).toMatchObject({ callable });
+    await branch.call('sessions.start', { source });
+    expect(everybody().length).toBeGreaterThan(0);
+    expect(new Set(everybody().map(({ product }) => product))).toEqual(new Set(['CARD']));
   });
 
   test('a group that the director shares runs on the own portfolio; another’s own is not there', async () => {
