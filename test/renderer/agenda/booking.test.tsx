@@ -94,7 +94,9 @@ describe('booking a meeting', () => {
   test('every blocked hour says why, to the eye and to the ear', async () => {
     const { user, drawer } = await openDrawer();
     await user.click(drawer.getByRole('switch', { name: 'Voir les créneaux bloqués' }));
-    const late = drawer.getAllByRole('button', { name: /indisponible\s: En dehors des heures de confort du client$/ })[0];
+    const late = drawer.getAllByRole('button', {
+      name: /indisponible\s: En dehors des heures de confort du client$/,
+    })[0];
     expect(late).toHaveAttribute('aria-disabled', 'true');
     act(() => late?.focus());
     expect(drawer.getByRole('button', { name: /^Réserver/ })).toBeDisabled();
