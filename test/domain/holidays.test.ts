@@ -2,6 +2,7 @@ import Holidays from 'date-holidays';
 import { describe, expect, test } from 'vitest';
 import {
   easterSunday,
+  holidayAbroad,
   holidayOn,
   nationalHolidays,
   regionalHolidays,
@@ -9,6 +10,7 @@ import {
   type Territory,
   territoryOf,
 } from '#shared/domain/holidays.ts';
+import { addDays } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
 
 const date = (text: string): LocalDate => text as LocalDate;
@@ -92,5 +94,47 @@ describe('public holidays', () => {
       ['DE', '67000', null],
     ];
     expect(cases.map(([country, postcode]) => territoryOf(country, postcode))).toEqual(cases.map(([, , own]) => own));
+  });
+});
+
+describe('public holidays where the client lives', () => {
+  /** What the library lists beside the days off: observances, and the days it counts twice. */
+  const NOT_OFF: Readonly<Record<string, RegExp>> = {
+    AE: /الإسراء|رمضان/,
+    CN: /Journée internationale des femmes|青年节|儿童节|建军节/,
+  };
+  const COUNTRIES = ['CH', 'LU', 'MC', 'BE', 'DE', 'GB', 'US', 'CA', 'MA', 'TN', 'DZ', 'SN', 'IL', 'AE', 'SG', 'HK'];
+  const STATES: Readonly<Record<string, string>> = { AU: 'NSW', GB: 'ENG' };
+  test.each([...COUNTRIES, 'CN', 'JP', 'AU', 'NC', 'PF', 'WF', 'PM'])(
+    'those of %s from 2026 to 2028 agree with an independent calendar',
+    (country) => {
+      const state = STATES[country];
+      const calendar = state === undefined ? new Holidays(country) : new Holidays(country, state);
+      for (const year of [2026, 2027, 2028]) {
+        const expected = new Set<string>();
+        for (const holiday of calendar.getHolidays(year, 'fr')) {
+          if (holiday.type !== 'public' || NOT_OFF[country]?.test(holiday.name)) continue;
+          const days = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
+          for (let day = 0; day < days; day++) expected.add(addDays(date(holiday.date.slice(0, 10)), day));
+        }
+        const all = Array.from({ length: 366 }, (_, day) => addDays(date(`${year}-01-01`), day));
+        const ours = all.filter((on) => on.startsWith(`${year}-`) && holidayAbroad(on, country, null) !== null);
+        expect(ours).toEqual([...expected].filter((on) => on.startsWith(`${year}-`)).sort());
+      }
+    },
+  );
+
+  test('each has a French name, and a moon says when it is not sure', () => {
+    expect(holidayAbroad(date('2026-11-26'), 'US', null)).toBe('Action de grâce (Thanksgiving)');
+    expect(holidayAbroad(date('2027-03-09'), 'MA', null)).toBe('Aïd el-Fitr (date probable)');
+    expect(holidayAbroad(date('2026-09-24'), 'NC', null)).toBe('Fête de la citoyenneté');
+    expect(holidayAbroad(date('2026-07-14'), 'NC', null)).toBe('Fête nationale');
+  });
+
+  test('nothing is said of a country that is not known, nor of years that are not', () => {
+    expect(holidayAbroad(date('2026-07-20'), 'CO', null)).toBeNull();
+    expect(holidayAbroad(date('2026-07-14'), null, null)).toBeNull();
+    expect(holidayAbroad(date('2029-11-22'), 'US', null)).toBeNull();
+    expect(holidayAbroad(date('2029-12-25'), 'US', null)).toBe('Noël');
   });
 });
