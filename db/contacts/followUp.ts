@@ -112,6 +112,9 @@ export function adaptPromise(
   }
 }
 
+/** An objection to all canvassing, even said in that contact, stands until it is taken back by itself. */
+const REFUSAL_SAID = `client_id = ? and contact_id = ? and kind = 'refusal' and cancelled_at_ms is null`;
+
 /** A refusal noted by mistake is withdrawn, one that was forgotten is noted. */
 export function adaptRefusal(
   db: WriteDb,
@@ -121,7 +124,7 @@ export function adaptRefusal(
   now: number,
 ): void {
   const noted = db
-    .sql<ObjectionRow>('select * from objection where client_id = ? and contact_id = ? and cancelled_at_ms is null')
+    .sql<ObjectionRow>(`select * from objection where ${REFUSAL_SAID}`)
     .get(contact.clientId, replacedId);
   if (!noted) {
     noteRefusal(db, contact, fields, now);
@@ -151,9 +154,7 @@ export function undoFollowUp(db: WriteDb, clientId: ClientId, contactId: string,
 }
 
 function withdrawRefusals(db: WriteDb, clientId: ClientId, contactId: string, now: number): void {
-  db.sql(
-    'update objection set cancelled_at_ms = ? where client_id = ? and contact_id = ? and cancelled_at_ms is null',
-  ).run(now, clientId, contactId);
+  db.sql(`update objection set cancelled_at_ms = ? where ${REFUSAL_SAID}`).run(now, clientId, contactId);
 }
 
 function cancelPromise(db: WriteDb, id: string, motive: string, now: number): void {

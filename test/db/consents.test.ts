@@ -19,7 +19,7 @@ import {
   startContacts,
   storeOf,
 } from '#test/support/contactBranch.ts';
-import { at, day, rowId } from '#test/support/contactDrafts.ts';
+import { at, contactDraft, day, rowId } from '#test/support/contactDrafts.ts';
 
 const open: Branch[] = [];
 afterEach(async () => {
@@ -277,6 +277,30 @@ test('« plus aucun démarchage » refuses every commercial call until it is tak
   expect(gateAt(branch, TUESDAY_MORNING, { purpose: 'service' })).toBe('allowed');
   await branch.call('consents.cancel', { id });
   expect(gateAt(branch, TUESDAY_MORNING, about('savings'))).toBe('allowed');
+});
+
+test('« plus aucun démarchage » said in a contact outlives its correction and its cancellation', async () => {
+  const branch = await start({ ...ROWS, consents: [CONSENT] });
+  const draft = contactDraft(CLIENT, { outcome: 'reached' });
+  const { id: contactId } = draft;
+  await branch.call('consents.object', { id: rowId(), clientId: CLIENT, channel: 'phone', contactId });
+  await branch.call('contacts.log', draft);
+  const { id } = await branch.call('contacts.correct', {
+    ...draft,
+    id: rowId(),
+    contactId,
+    note: 'Ne veut plus de démarchage.',
+    correctionReason: 'note oubliée',
+  });
+  expect(gateAt(branch, TUESDAY_MORNING, about('savings'))).toBe('objection');
+  const refused = { ...draft, outcome: 'refused' as const, correctionReason: 'refus aussi' };
+  const last = await branch.call('contacts.correct', { ...refused, id: rowId(), contactId: id });
+  expect(rowsOf(branch, 'select kind from objection where cancelled_at_ms is null order by kind')).toEqual([
+    { kind: 'objection' },
+    { kind: 'refusal' },
+  ]);
+  await branch.call('contacts.cancel', { contactId: last.id });
+  expect(rowsOf(branch, 'select kind from objection where cancelled_at_ms is null')).toEqual([{ kind: 'objection' }]);
 });
 
 test('whatever was given and withdrawn, in whatever order, the gate never opens on a consent older than its withdrawal', async () => {
