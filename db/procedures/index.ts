@@ -2,6 +2,7 @@
 import type { Handlers } from '../app.ts';
 import { accountsHandlers } from './accounts.ts';
 import { appointmentsHandlers } from './appointments.ts';
+import { briefsHandlers } from './briefs.ts';
 import { callSessionsHandlers } from './callSessions.ts';
 import { callsHandlers } from './calls.ts';
 import { campaignsHandlers } from './campaigns.ts';
@@ -41,6 +42,7 @@ export const handlers: Handlers = {
   ...correctionsHandlers,
   ...promisesHandlers,
   ...appointmentsHandlers,
+  ...briefsHandlers,
   ...hoursHandlers,
   ...dayHandlers,
   ...indicatorsHandlers,

@@ -1,6 +1,7 @@
 /** Every procedure the screen may ask for, in one object. A test calls each of them as each role and as nobody. */
 import type { z } from 'zod';
 import { appointmentsContract } from './appointments.ts';
+import { briefsContract } from './briefs.ts';
 import { callSessionsContract } from './callSessions.ts';
 import { callsContract } from './calls.ts';
 import { campaignsContract } from './campaigns.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...correctionsContract,
   ...promisesContract,
   ...appointmentsContract,
+  ...briefsContract,
   ...hoursContract,
   ...dayContract,
   ...indicatorsContract,

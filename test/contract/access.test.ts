@@ -102,6 +102,8 @@ const INPUTS: Record<ProcedureName, unknown> = {
   'catalogue.saveRule': { trial: { ruleId: 'nulle.part', points: null, condition: null } },
   'catalogue.links': {},
   'catalogue.setLink': { product: 'LIVA', tel: null, motive: 'retour au catalogue' },
+  'briefs.get': { clientId: MINE },
+  'appointments.setObjectives': { id: UUID, objectives: 'Préparer la retraite.' },
   'calls.list': {},
   'calls.check': { clientId: MINE, purpose: 'service', product: null },
   'calls.dial': { clientId: MINE, purpose: 'service', product: null },
