@@ -46,6 +46,8 @@ export function completeConsent(
 ): void {
   const clientId = before.client_id as ClientId;
   if (isRecorded(db, id, clientId, advisorId)) return;
+  if (before.cancelled_at_ms !== null)
+    throw new AppError('conflict', 'Ce consentement vient d’être annulé ou complété. Rechargez la page.');
   refuseUnlessTodays(before, { advisorId, now });
   db.sql('update consent set cancelled_at_ms = ? where id = ?').run(now, consentId);
   insertConsent(db, { ...before, id, wording, proof, recorded_at_ms: now });

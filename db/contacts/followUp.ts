@@ -123,9 +123,7 @@ export function adaptRefusal(
   fields: ContactFields,
   now: number,
 ): void {
-  const noted = db
-    .sql<ObjectionRow>(`select * from objection where ${REFUSAL_SAID}`)
-    .get(contact.clientId, replacedId);
+  const noted = db.sql<ObjectionRow>(`select * from objection where ${REFUSAL_SAID}`).get(contact.clientId, replacedId);
   if (!noted) {
     noteRefusal(db, contact, fields, now);
   } else if (fields.outcome === 'refused') {

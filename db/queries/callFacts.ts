@@ -196,12 +196,18 @@ type BankConsent = {
   withdrawn_on: LocalDate | null;
 };
 
+/**
+ * A consent that the bank no longer sends is no ground any more. Its withdrawal is: the person has said no, and a
+ * shorter extract does not undo that.
+ */
+export const BANK_CONSENT_KNOWN = `channel = 'phone' and (vanished_on is null or withdrawn_on is not null)`;
+
 function consentRows(read: ReadDb, about: About): BankConsent[] {
   const whose = about('client_id');
   return read
     .sql<BankConsent>(
       `select client_id, scope, given_at_ms, expires_on, withdrawn_on from bank_consent
-       where ${whose.text} and channel = 'phone' and vanished_on is null order by given_at_ms desc`,
+       where ${whose.text} and ${BANK_CONSENT_KNOWN} order by given_at_ms desc`,
     )
     .all(...whose.params);
 }

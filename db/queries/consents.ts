@@ -6,6 +6,7 @@ import { type CallFacts, type ConsentFact, callRulesOn } from '#shared/domain/ca
 import { localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type RowId } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
+import { BANK_CONSENT_KNOWN } from './callFacts.ts';
 
 /** Who asks, and when: what was recorded today by the same person may be taken back. */
 export type Asking = { readonly advisorId: AdvisorId; readonly now: Instant };
@@ -36,10 +37,7 @@ export function consentsOf(read: ReadDb, clientId: ClientId, facts: CallFacts, a
       .map((row) => [row.id, row]),
   );
   const bank = read
-    .sql<BankProof>(
-      `select scope, given_at_ms, proof from bank_consent
-       where client_id = ? and channel = 'phone' and vanished_on is null`,
-    )
+    .sql<BankProof>(`select scope, given_at_ms, proof from bank_consent where client_id = ? and ${BANK_CONSENT_KNOWN}`)
     .all(clientId);
   return facts.consents
     .map((consent) => {

@@ -139,6 +139,21 @@ describe('a consent collected here', () => {
     );
   });
 
+  test('is completed once: another window is told, and its proof is not lost in silence', async () => {
+    const branch = await start();
+    const given = consent();
+    await branch.call('consents.give', given);
+    const complete = (proof: string) =>
+      branch.call('consents.complete', { id: rowId(), consentId: given.id, wording: given.wording, proof });
+    await complete('Enregistrement n° 4471');
+    await expect(complete('Enregistrement n° 4472')).rejects.toMatchObject({ code: 'conflict' });
+    const [standing, ...others] = await consentsOf(branch);
+    expect(others).toEqual([]);
+    expect(standing).toMatchObject({ proof: 'Enregistrement n° 4471' });
+    await branch.call('consents.cancel', { id: standing?.id as RowId });
+    await expect(complete('Enregistrement n° 4473')).rejects.toMatchObject({ code: 'conflict' });
+  });
+
   test('is taken back by its author the same day only, and its row stays', async () => {
     const branch = await start();
     const [first, second] = [consent(), consent()];
@@ -277,6 +292,19 @@ test('« plus aucun démarchage » refuses every commercial call until it is tak
   expect(gateAt(branch, TUESDAY_MORNING, { purpose: 'service' })).toBe('allowed');
   await branch.call('consents.cancel', { id });
   expect(gateAt(branch, TUESDAY_MORNING, about('savings'))).toBe('allowed');
+});
+
+test('a withdrawal that the bank told of stands, even once the bank no longer sends that consent', async () => {
+  const told = { ...CONSENT, withdrawn_on: '2026-11-10' };
+  const branch = await start({
+    ...ROWS,
+    holdings: [{ client_id: CLIENT, product: 'LIVA' }],
+    consents: [{ ...told, vanished_on: '2026-11-20' }],
+  });
+  expect(gateAt(branch, TUESDAY_MORNING, about('savings', ['LIVA']))).toBe('withdrawal');
+  expect(await consentsOf(branch)).toMatchObject([{ valid: false, proof: 'enregistrement' }]);
+  await branch.call('consents.give', consent());
+  expect(gateAt(branch, TUESDAY_MORNING, about('savings', ['LIVA']))).toBe('allowed');
 });
 
 test('« plus aucun démarchage » said in a contact outlives its correction and its cancellation', async () => {
