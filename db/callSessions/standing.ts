@@ -75,6 +75,10 @@ export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now,
     now,
     dayStartMs,
     standingOf: (item) => (judged[item.position] ??= judge(item)),
+    householdOf: (item) => {
+      const card = cardOf(item);
+      return card?.householdId ? { id: card.householdId, promised: isPromised(card, today) } : null;
+    },
     cardOf,
     questionOf: (item) => {
       const card = cardOf(item);
@@ -128,6 +132,9 @@ function dialledSince(read: ReadDb, sinceMs: number, clientId: ClientId | null):
   return new Set(rows.map(({ id }) => id));
 }
 
+const isPromised = ({ nextPromiseOn }: Card, today: LocalDate): boolean =>
+  nextPromiseOn !== null && nextPromiseOn <= today;
+
 /** Whom the law allows to be called is left in peace once a day, save for what was promised. */
 function passedOver(
   standing: Standing,
@@ -137,8 +144,8 @@ function passedOver(
   dayStartMs: number,
   today: LocalDate,
 ): Standing {
-  const { id, lastContactAtMs, nextPromiseOn } = card;
-  if (standing !== 'callable' || (nextPromiseOn !== null && nextPromiseOn <= today)) return standing;
+  const { id, lastContactAtMs } = card;
+  if (standing !== 'callable' || isPromised(card, today)) return standing;
   if (dialled.has(id) || (lastContactAtMs !== null && lastContactAtMs >= dayStartMs)) return 'contacted';
   return memberCalled(households, card) === null ? standing : 'household';
 }

@@ -75,6 +75,8 @@ export type Queue<Item> = {
   /** The first instant of today. */
   readonly dayStartMs: number;
   readonly standingOf: (item: Item) => Standing;
+  /** Whom a call to this client also reaches; `promised`: called even so. null or left out = the client alone. */
+  readonly householdOf?: (item: Item) => { readonly id: string; readonly promised: boolean } | null;
 };
 
 const MOVED = 'La session a avancé entre-temps. Vérifiez le client affiché, puis recommencez.';
@@ -259,11 +261,22 @@ export type QueueCount = {
   readonly done: number;
 };
 
-/** Every client of the session once, but for the one who is being called or reported. */
+/**
+ * Every client of the session once, but for the one who is being called or reported. A household counts once among the
+ * callable: the others will be passed over.
+ */
 export function countQueue<Item extends QueueItem>(state: SessionState<Item>, queue: Queue<Item>): QueueCount {
   const blocked = new Map<CallRule, number>();
   const count = { callable: 0, snoozed: 0, contacted: 0, household: 0, gone: 0, done: 0 };
   const busyWith = state.phase === 'ready' ? null : state.position;
+  const households = new Set<string>();
+  const afterHousehold = (item: Item): boolean => {
+    const household = queue.householdOf?.(item) ?? null;
+    if (household === null) return false;
+    const after = households.has(household.id) && !household.promised;
+    households.add(household.id);
+    return after;
+  };
   for (const item of state.items) {
     if (item.status === 'reported' || item.status === 'skipped') count.done += 1;
     else if (item.position === busyWith) continue;
@@ -271,6 +284,7 @@ export function countQueue<Item extends QueueItem>(state: SessionState<Item>, qu
     else {
       const standing = item.attemptId === null ? queue.standingOf(item) : 'callable';
       if (isRule(standing)) blocked.set(standing, (blocked.get(standing) ?? 0) + 1);
+      else if (standing === 'callable' && afterHousehold(item)) count.household += 1;
       else count[standing] += 1;
     }
   }

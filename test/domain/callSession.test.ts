@@ -233,6 +233,18 @@ describe('the counts', () => {
     expect(countQueue(doing(state, [dial(3)]), queue(standings)).callable).toBe(3);
   });
 
+  test('a household is counted as one call, and a promise to one of its members as another', () => {
+    const family = new Map([
+      [1, { id: 'F1', promised: false }],
+      [2, { id: 'F1', promised: false }],
+      [3, { id: 'F1', promised: true }],
+      [4, { id: 'F2', promised: true }],
+      [5, { id: 'F2', promised: false }],
+    ]);
+    const householdOf = ({ position }: { position: number }) => family.get(position) ?? null;
+    expect(countQueue(begun(6), { ...queue({}), householdOf })).toMatchObject({ callable: 4, household: 2 });
+  });
+
   test('who was set aside counts as callable once the time has come', () => {
     const state = doing(begun(2), [snooze(1, NOW + MINUTE_MS)]);
     expect(countQueue(state, queue({}, NOW + MINUTE_MS))).toMatchObject({ callable: 2, snoozed: 0 });
