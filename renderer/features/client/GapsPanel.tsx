@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClientSheet } from '#shared/contract/clients.ts';
 import type { NeedGapOut } from '#shared/contract/gaps.ts';
 import { Section } from '../../ui/Section.tsx';
+import { ProductLink } from '../products/ProductLink.tsx';
 import classes from './ClientScreen.module.css';
 import { hitsText } from './hits.ts';
 import { Nothing } from './Nothing.tsx';
@@ -113,6 +114,9 @@ export function GapDetails({ gap }: { readonly gap: NeedGapOut }) {
           {gap.gates.join(' ')}
         </Text>
       )}
+      <Group justify="flex-end">
+        <ProductLink product={gap.product} label={gap.label} />
+      </Group>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Drawer, Skeleton, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useOverlay } from '../../ui/overlay.ts';
+import { productOverlay } from '../products/productStore.ts';
 import classes from './ContactDrawer.module.css';
 import { ContactEntryForm } from './ContactEntryForm.tsx';
 import { contactOverlay } from './contactStore.ts';
@@ -11,11 +12,14 @@ export function ContactDrawer() {
   const { t } = useTranslation('contacts');
   const { request, turn } = useOverlay(contactOverlay);
   const { ready } = useDrafts();
+  const sheet = useOverlay(productOverlay).request;
   return (
     <Drawer
       opened={request !== null}
       onClose={contactOverlay.close}
       title={request?.correction ? t('correctTitle') : t('newTitle')}
+      // Escape closes what is above first.
+      closeOnEscape={sheet === null}
       size={680}
       withOverlay={false}
       lockScroll={false}

@@ -6,6 +6,7 @@ import { bestRebound } from '#shared/domain/rebound.ts';
 import { formatDate, localDate } from '#shared/domain/time.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
+import { ProductLink } from '../products/ProductLink.tsx';
 import classes from './ContactDrawer.module.css';
 
 type ReboundPanelProps = {
@@ -60,11 +61,14 @@ function Offer({ gap, proposed, onPropose }: OfferProps) {
             </Text>
           )}
         </Text>
-        {!proposed && (
-          <Button size="compact-sm" variant="light" onClick={onPropose} style={{ flex: 'none' }}>
-            {t('rebound.propose')}
-          </Button>
-        )}
+        <Group gap={4} wrap="nowrap" style={{ flex: 'none' }}>
+          <ProductLink product={gap.product} label={gap.label} />
+          {!proposed && (
+            <Button size="compact-sm" variant="light" onClick={onPropose}>
+              {t('rebound.propose')}
+            </Button>
+          )}
+        </Group>
       </Group>
       {pitch !== '' && (
         <Text size="sm" mt={4}>

@@ -6,9 +6,11 @@ import type { ClientId } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { FieldRow } from '../../ui/FieldRow.tsx';
+import { useOverlay } from '../../ui/overlay.ts';
 import { GapLine } from '../client/GapsPanel.tsx';
 import { WhyNotList } from '../client/WhyNotDrawer.tsx';
 import { ClientPicker } from '../contacts/ClientPicker.tsx';
+import { productOverlay } from '../products/productStore.ts';
 import { useProducts } from '../products/useProducts.ts';
 import classes from './Gaps.module.css';
 
@@ -17,8 +19,17 @@ type Chosen = { readonly id: ClientId; readonly name: string };
 /** « Pourquoi pas ? » for any client and any product: what keeps it from being proposed, or why it is. */
 export function AskWhyNot({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation('gaps');
+  const sheet = useOverlay(productOverlay).request;
   return (
-    <Drawer opened={opened} onClose={onClose} title={t('whyNot.title')} size={620} padding="md">
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title={t('whyNot.title')}
+      // Escape closes what is above first.
+      closeOnEscape={sheet === null}
+      size={620}
+      padding="md"
+    >
       <Question onClose={onClose} />
     </Drawer>
   );

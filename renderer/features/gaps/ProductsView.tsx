@@ -2,6 +2,7 @@ import { Button, Group, Title } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { GapProductRow } from '#shared/contract/gaps.ts';
+import { ProductLink } from '../products/ProductLink.tsx';
 import { startSession } from '../session-calls/startSession.ts';
 import { GapClients } from './GapClients.tsx';
 import classes from './Gaps.module.css';
@@ -35,6 +36,7 @@ export function ProductsView({
         <div className={classes['title']}>
           <Title order={2}>{title}</Title>
           <Group gap={4} wrap="nowrap">
+            {chosen && <ProductLink product={chosen.product} label={chosen.label} />}
             {chosen && (
               <Button size="compact-sm" variant="subtle" onClick={() => onChange({ product: null, lacking: TOP })}>
                 {t('allProducts')}

@@ -7,6 +7,7 @@ import type { NeedGapOut } from '#shared/contract/gaps.ts';
 import { formatDate, localDate } from '#shared/domain/time.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
 import { hitsText } from '../client/hits.ts';
+import { ProductLink } from '../products/ProductLink.tsx';
 import classes from './Card.module.css';
 
 type CardNeedsProps = { readonly sheet: ClientSheet; readonly item: SessionItem };
@@ -106,6 +107,7 @@ function Need({ gap, whole = false }: { readonly gap: NeedGapOut; readonly whole
         <Text span size="sm" fw={600}>
           {label}
         </Text>
+        {whole && <ProductLink product={gap.product} label={label} />}
         {!whole && (
           <span className={classes['quiet']} title={reasons.map(({ sentence }) => sentence).join('\n')}>
             {reasons[0]?.sentence}

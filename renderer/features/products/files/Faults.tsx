@@ -62,7 +62,12 @@ export function Faults({ name, faults }: FaultsProps) {
             align: 'right',
             render: ({ line }) => (line === null ? translate('files.noLine') : line),
           },
-          { key: 'where', header: translate('files.where'), width: 280, render: ({ where }) => where },
+          {
+            key: 'where',
+            header: translate('files.where'),
+            width: 280,
+            render: ({ where }) => where || translate('files.noLine'),
+          },
           { key: 'reason', header: translate('files.reason'), render: ({ message }) => message },
         ]}
         maxHeight={340}
@@ -72,6 +77,7 @@ export function Faults({ name, faults }: FaultsProps) {
 }
 
 export function faultText({ line, where, message }: RuleFileFault): string {
+  if (where === '') return line === null ? message : t('products:files.faultNoWhere', { line, message });
   if (line === null) return t('products:files.faultNoLine', { where, message });
   return t('products:files.faultLine', { line, where, message });
 }

@@ -149,16 +149,6 @@ function Objections({ writing: { objections }, onChange, tooShort }: ObjectionsP
               error={blank ? undefined : tooShort(objection, MIN_WORDS)}
               onChange={(event) => put(key, { objection: event.currentTarget.value })}
             />
-            <Textarea
-              size="xs"
-              autosize
-              aria-label={t('pitch.answer', { n: index + 1 })}
-              placeholder={t('pitch.answer', { n: index + 1 })}
-              maxLength={600}
-              value={answer}
-              error={blank ? undefined : tooShort(answer, MIN_WORDS)}
-              onChange={(event) => put(key, { answer: event.currentTarget.value })}
-            />
             <Tooltip label={t('pitch.remove', { n: index + 1 })}>
               <ActionIcon
                 variant="subtle"
@@ -169,6 +159,16 @@ function Objections({ writing: { objections }, onChange, tooShort }: ObjectionsP
                 <IconTrash size={16} aria-hidden />
               </ActionIcon>
             </Tooltip>
+            <Textarea
+              size="xs"
+              autosize
+              aria-label={t('pitch.answer', { n: index + 1 })}
+              placeholder={t('pitch.answer', { n: index + 1 })}
+              maxLength={600}
+              value={answer}
+              error={blank ? undefined : tooShort(answer, MIN_WORDS)}
+              onChange={(event) => put(key, { answer: event.currentTarget.value })}
+            />
           </div>
         );
       })}

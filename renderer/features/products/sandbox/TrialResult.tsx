@@ -83,7 +83,7 @@ function columns(): readonly PlainColumn<Row>[] {
     {
       key: 'examples',
       header: t('products:trial.column.examples'),
-      width: 260,
+      width: 300,
       render: (row) => <Examples {...row} />,
     },
   ];
