@@ -286,6 +286,15 @@ function commercialCalls(read: ReadDb, about: About, now: number): { client_id: 
     .all(...dialled.params, sinceMs, ...reported.params, sinceMs);
 }
 
+type RequestRow = {
+  client_id: ClientId;
+  id: string;
+  made_at_ms: number;
+  due_on: LocalDate;
+  due_min: number | null;
+  put_off: number;
+};
+
 /**
  * The open callback that the client asked for, the soonest. One for a later day without an hour is not yet a ground:
  * it becomes one when its day begins, in Paris.
@@ -293,18 +302,18 @@ function commercialCalls(read: ReadDb, about: About, now: number): { client_id: 
 function clientRequests(read: ReadDb, about: About, now: number): Map<ClientId, ClientRequestFact> {
   const asking = about('client_id', known('next_callback_on is not null'));
   const rows = read
-    .sql<{ client_id: ClientId; id: string; made_at_ms: number; due_on: LocalDate; due_min: number | null }>(
-      `select client_id, id, made_at_ms, due_on, due_min from promise
+    .sql<RequestRow>(
+      `select client_id, id, made_at_ms, due_on, due_min, put_off from promise
        where ${asking.text} and status = 'open' and kind = 'callback' and client_asked = 1
          and (due_min is not null or due_on <= ?)
        order by due_on, due_min is null, due_min, id`,
     )
     .all(...asking.params, localDate(now, BRANCH_ZONE));
   const requests = new Map<ClientId, ClientRequestFact>();
-  for (const { client_id, id, made_at_ms, due_on, due_min } of rows) {
+  for (const { client_id, id, made_at_ms, due_on, due_min, put_off } of rows) {
     if (requests.has(client_id)) continue;
     const wantedAtMs = due_min === null ? null : instantOf(due_on, due_min, BRANCH_ZONE);
-    requests.set(client_id, { id, atMs: made_at_ms, wantedAtMs });
+    requests.set(client_id, { id, atMs: made_at_ms, wantedAtMs, putOff: put_off > 0 });
   }
   return requests;
 }

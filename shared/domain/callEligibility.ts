@@ -6,14 +6,23 @@
  * - a refusal is lifted by a later consent, but not before the pause is over, or by a later request of the client,
  *   and then for the call asked for only;
  * - a call the client asked for is not canvassing: it is not counted, and at the hour asked for, legal hours do not
- *   apply. Before that hour the request is no ground. With no hour said, or past it, legal hours are kept to;
+ *   apply. Before that hour the request is no ground. With no hour said, past it, or once we put it off, legal hours
+ *   are kept to;
  * - a withdrawal of consent stops linked calls too, until a covering consent is given after it or the client asks;
  * - a consent to an exact slot is good for that slot only, and still needs a known zone and a free attempt.
  */
 import { BRANCH_ZONE, type LocalDate } from '../values.ts';
 import { type CommercialIntent, type Grounds, groundsAt, latestAtMs } from './callBasis.ts';
 import type { CallRules } from './callRules.ts';
-import type { CallBasis, CallDecision, CallFacts, CallIntent, CallRule, ConsentFact } from './callTypes.ts';
+import type {
+  CallBasis,
+  CallDecision,
+  CallFacts,
+  CallIntent,
+  CallRule,
+  ClientRequestFact,
+  ConsentFact,
+} from './callTypes.ts';
 import { nextWindowStart, windowRule } from './callWindows.ts';
 import {
   addDays,
@@ -103,7 +112,7 @@ function commercialVerdict(
 
   let refusedBy: CallRule = 'no_basis';
   if (request !== null) {
-    const rule = requestRule(request.wantedAtMs, rules, atMs, local);
+    const rule = requestRule(request, rules, atMs, local);
     if (rule === null) return { basis: 'client_request', basisRef: request.id };
     refusedBy = rule;
   }
@@ -141,13 +150,13 @@ function pauseEnd(facts: CallFacts, rules: CallRules, refusedAtMs: number): Loca
 }
 
 function requestRule(
-  wantedAtMs: number | null,
+  { wantedAtMs, putOff = false }: ClientRequestFact,
   rules: CallRules,
   atMs: number,
   local: LocalParts | null,
 ): CallRule | null {
   if (wantedAtMs !== null && atMs < wantedAtMs) return 'hours';
-  if (wantedAtMs !== null && atMs < wantedAtMs + rules.requestLateMin * MINUTE_MS) return null;
+  if (wantedAtMs !== null && !putOff && atMs < wantedAtMs + rules.requestLateMin * MINUTE_MS) return null;
   return local === null ? 'unknown_zone' : windowRule(local, rules);
 }
 

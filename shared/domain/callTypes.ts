@@ -29,6 +29,8 @@ export type ClientRequestFact = {
   readonly atMs: number;
   /** The moment the client asked for; null = no hour was said. */
   readonly wantedAtMs: number | null;
+  /** That moment is ours: put off since, the call waits for it, and the client agreed to no such hour. */
+  readonly putOff?: boolean;
 };
 
 export type CallFacts = {

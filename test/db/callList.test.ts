@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { uuidV7 } from '#db/uuid.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
-import type { ClientId } from '#shared/values.ts';
+import type { ClientId, LocalDate } from '#shared/values.ts';
 import { type Branch, type BranchRows, openBranch } from '#test/support/branch.ts';
 import { TUESDAY_MORNING } from '#test/support/clock.ts';
 
@@ -143,6 +144,25 @@ test('a callback asked for an hour waits for that hour', async () => {
   expect(rowOf(await list(), '1').decision).toMatchObject({ allowed: false, rule: 'hours', nextAllowedAtMs: at });
   branch.clock.ms = at;
   expect(rowOf(await list(), '1').decision).toMatchObject({ allowed: true, basis: 'client_request' });
+});
+
+test('an hour to which the advisor put a callback off is no hour that the client agreed to', async () => {
+  const id = uuidV7(NOW);
+  await open({
+    clients: [quiet('1')],
+    promises: [{ id, client_id: '1', due_on: '2026-11-24', due_min: 20 * 60 + 30, kind: 'callback', client_asked: 1 }],
+  });
+  branch.clock.ms = Date.UTC(2026, 10, 24, 19, 30);
+  expect(await dial('1', null)).toMatchObject({ decision: { allowed: true, basis: 'client_request' } });
+  await branch.call('promises.reschedule', { id, dueOn: '2026-11-24' as LocalDate, dueMin: 21 * 60 });
+  branch.clock.ms = Date.UTC(2026, 10, 24, 20, 0);
+  expect(await dial('1', null)).toMatchObject({ decision: { allowed: false, rule: 'hours' } });
+  await branch.call('promises.reschedule', { id, dueOn: '2026-11-25' as LocalDate, dueMin: 11 * 60 });
+  const atEleven = Date.UTC(2026, 10, 25, 10);
+  branch.clock.ms = Date.UTC(2026, 10, 25, 9, 30);
+  expect(await dial('1', null)).toMatchObject({ decision: { rule: 'hours', nextAllowedAtMs: atEleven } });
+  branch.clock.ms = atEleven;
+  expect(await dial('1', null)).toMatchObject({ decision: { allowed: true, basis: 'client_request' } });
 });
 
 test('a household is called once, through its first member who may be', async () => {
