@@ -115,7 +115,8 @@ export function bookAppointment(db: WriteDb, advisorId: AdvisorId, booking: Book
   return getAppointment(db, id);
 }
 
-function taken(db: WriteDb, advisorId: AdvisorId, booking: Booking, slot: Slot | null, now: number): AppError {
+/** Why a time cannot be had, with the nearest that can. */
+export function taken(db: WriteDb, advisorId: AdvisorId, booking: Booking, slot: Slot | null, now: number): AppError {
   const nearest: SlotOut[] = nearestTimes(db, advisorId, booking, booking.startsAtMs, now);
   const standsIn = (booking.standsInFor ?? null) !== null;
   const outside = standsIn
@@ -126,7 +127,7 @@ function taken(db: WriteDb, advisorId: AdvisorId, booking: Booking, slot: Slot |
   return new AppError('conflict', `${why} ${next}`, { field: 'startsAtMs', details: { nearest } });
 }
 
-function getAppointment(db: WriteDb, id: RowId): AppointmentOut {
+export function getAppointment(db: WriteDb, id: RowId): AppointmentOut {
   const appointment = findAppointment(db, id);
   if (!appointment) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
   return appointment;
@@ -145,6 +146,6 @@ function isSame(row: AppointmentRow, advisorId: AdvisorId, booking: Booking): bo
 }
 
 /** The schema's own last word, whatever connection wrote meanwhile. */
-function isOverlap(error: unknown): boolean {
+export function isOverlap(error: unknown): boolean {
   return error instanceof Error && error.message.includes('appointment overlap');
 }

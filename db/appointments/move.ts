@@ -1,0 +1,121 @@
+/** Moving and resizing an appointment: the same gate as a booking, checked in the transaction that writes. */
+import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import type { Account } from '#shared/contract/session.ts';
+import { MINUTE_MS, wallAt } from '#shared/domain/time.ts';
+import { AppError } from '#shared/errors.ts';
+import { type AdvisorId, BRANCH_ZONE, type Instant, type RowId } from '#shared/values.ts';
+import { appendAudit } from '../audit.ts';
+import { findAppointmentRow } from '../queries/appointments.ts';
+import type { ReadDb, WriteDb } from '../store.ts';
+import type { AppointmentRow } from '../tables.ts';
+import { type Booking, getAppointment, isOverlap, taken } from './book.ts';
+import { clientClock, timeAt } from './freeTimes.ts';
+
+export type Move = { readonly id: RowId; readonly startsAtMs: Instant; readonly lengthMin: number };
+type Times = Pick<Move, 'startsAtMs' | 'lengthMin'>;
+
+/** How long a move may be taken back without asking the rules again. */
+const UNDO_MS = 5 * MINUTE_MS;
+/** The audit's last rows, among which the last move is looked for. */
+const RECENT_ROWS = 300;
+
+/**
+ * One's own booked appointment that has not started.
+ * @throws AppError `not_found`, `forbidden` for somebody else's, `conflict` when it is cancelled or has started
+ */
+export function movableRow(read: ReadDb, me: Account, id: RowId, now: number): AppointmentRow {
+  const row = findAppointmentRow(read, id);
+  if (!row) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
+  if (row.advisor_id !== me.advisorId)
+    throw new AppError('forbidden', 'Ce rendez-vous est tenu par quelqu’un d’autre : lui seul peut le déplacer.');
+  if (row.status !== 'booked')
+    throw new AppError('conflict', 'Ce rendez-vous a été annulé. Prenez-en un autre depuis la fiche du client.');
+  if (row.starts_at_ms < now)
+    throw new AppError('conflict', 'Ce rendez-vous a déjà commencé : il ne se déplace plus. Prenez-en un autre.');
+  return row;
+}
+
+/** What the moved appointment asks of the free times: what it was booked for, and it is not in its own way. */
+export function wantedOf(row: AppointmentRow, lengthMin: number): Booking {
+  return {
+    id: row.id as RowId,
+    clientId: row.client_id as Booking['clientId'],
+    kind: row.kind,
+    basis: row.basis,
+    lengthMin,
+    startsAtMs: row.starts_at_ms as Instant,
+    subject: row.subject,
+    place: row.place,
+    withAdvisorId: row.with_advisor_id as AdvisorId | null,
+    standsInFor: row.stands_in_for as AdvisorId | null,
+    exceptId: row.id as RowId,
+  };
+}
+
+/**
+ * Writes within the caller's transaction. Moving it where it stands changes nothing; its meeting link stays.
+ * @throws AppError `invalid_input` for a past hour; `conflict` with details {nearest} when the time is not free
+ */
+export function moveAppointment(db: WriteDb, me: Account, move: Move, now: number): AppointmentOut {
+  const { id, startsAtMs, lengthMin } = move;
+  const row = movableRow(db, me, id, now);
+  const before = { startsAtMs: row.starts_at_ms, lengthMin: row.length_min };
+  if (before.startsAtMs === startsAtMs && before.lengthMin === lengthMin) return getAppointment(db, id);
+  if (startsAtMs < now)
+    throw new AppError('invalid_input', 'Cette heure est passée. Choisissez une heure à venir.', {
+      field: 'startsAtMs',
+    });
+  const advisorId = row.advisor_id as AdvisorId;
+  const booking = { ...wantedOf(row, lengthMin), startsAtMs };
+  const shorter = startsAtMs === before.startsAtMs && lengthMin < before.lengthMin;
+  if (!shorter && !isWayBack(db, row, move, now)) {
+    const slot = timeAt(db, advisorId, booking, startsAtMs, now);
+    if (!slot?.free) throw taken(db, advisorId, booking, slot, now);
+  }
+  const clientZone = clientClock(db, booking.clientId).zone ?? row.client_zone;
+  try {
+    db.sql(
+      `update appointment set starts_at_ms = ?, length_min = ?, client_zone = ?, advisor_wall = ?, client_wall = ?,
+         sequence = sequence + 1 where id = ?`,
+    ).run(
+      startsAtMs,
+      lengthMin,
+      clientZone,
+      wallAt(startsAtMs, BRANCH_ZONE),
+      clientZone === null ? null : wallAt(startsAtMs, clientZone as Parameters<typeof wallAt>[1]),
+      id,
+    );
+  } catch (error) {
+    if (isOverlap(error)) throw taken(db, advisorId, booking, null, now);
+    throw error;
+  }
+  const details = { id, before, after: { startsAtMs, lengthMin } };
+  appendAudit(db, [
+    { atMs: now, advisorId: me.advisorId, action: 'appointments.move', subject: booking.clientId, details },
+  ]);
+  return getAppointment(db, id);
+}
+
+/**
+ * Whether this only undoes the last move: an hour that was agreed once may be agreed again, even too late to be booked
+ * anew. Two meetings still never overlap.
+ */
+function isWayBack(read: ReadDb, row: AppointmentRow, { startsAtMs, lengthMin }: Times, now: number): boolean {
+  const moves = read
+    .sql<{ details_json: string }>(
+      `select details_json from audit
+       where seq > (select max(seq) from audit) - ? and action = 'appointments.move' and subject = ? and at_ms >= ?
+       order by seq desc`,
+    )
+    .all(RECENT_ROWS, row.client_id, now - UNDO_MS);
+  const last = moves
+    .map(({ details_json }) => JSON.parse(details_json) as { id: string; before: Times; after: Times })
+    .find(({ id }) => id === row.id);
+  return (
+    last !== undefined &&
+    last.after.startsAtMs === row.starts_at_ms &&
+    last.after.lengthMin === row.length_min &&
+    last.before.startsAtMs === startsAtMs &&
+    last.before.lengthMin === lengthMin
+  );
+}

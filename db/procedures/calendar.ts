@@ -1,0 +1,83 @@
+import type { calendarContract } from '#shared/contract/calendar.ts';
+import type { Account } from '#shared/contract/session.ts';
+import { holidayOn } from '#shared/domain/holidays.ts';
+import { addDays, daysBetween } from '#shared/domain/time.ts';
+import { workingRanges } from '#shared/domain/workingTime.ts';
+import { AppError } from '#shared/errors.ts';
+import type { AdvisorId, Instant, LocalDate } from '#shared/values.ts';
+import type { HandlersOf } from '../app.ts';
+import { hoursOf, timesOf, toSlotOut } from '../appointments/freeTimes.ts';
+import { movableRow, moveAppointment, wantedOf } from '../appointments/move.ts';
+import { type CalendarSight, calendarItems } from '../queries/calendar.ts';
+import { type Colleague, closures, colleagues, exceptionsOf } from '../queries/hours.ts';
+import { readSettings } from '../session.ts';
+import type { ReadDb } from '../store.ts';
+
+const STEP_MIN = 15;
+
+export const calendarHandlers: HandlersOf<typeof calendarContract> = {
+  'calendar.range': ({ store: { read }, me }, { advisorId, from, to }) => {
+    const people = peopleAsked(read, me, advisorId);
+    const days = daysOf(from, to);
+    const closed = closedOn(read, days);
+    const sight: CalendarSight = {
+      clients: me.role !== 'supervisor',
+      labels: me.role !== 'supervisor' || advisorId === null || advisorId === me.advisorId,
+    };
+    return {
+      people: people.map(({ advisorId: id, name }) => ({
+        advisorId: id,
+        name,
+        working: working(read, id, days, closed),
+      })),
+      closed,
+      items: people.flatMap((person) => calendarItems(read, person.advisorId, { from, to }, sight)),
+    };
+  },
+  'appointments.moveTimes': ({ store: { read }, me, now }, { id, lengthMin, from, to }) => {
+    const row = movableRow(read, me, id, now);
+    const period = { from, days: daysBetween(from, to) + 1, stepMin: STEP_MIN };
+    return timesOf(read, me.advisorId, wantedOf(row, lengthMin), period, now).map(toSlotOut);
+  },
+  'appointments.move': async ({ store, me, now, emit }, move) => {
+    const moved = await store.write((db) => Promise.resolve(moveAppointment(db, me, move, now)));
+    emit('appointments.changed', { clientIds: [moved.clientId] });
+    return moved;
+  },
+};
+
+/**
+ * Whose calendar: one's own; for the director anybody's, or everybody's; for a supervisor anybody's.
+ * @throws AppError `forbidden`, `not_found`
+ */
+function peopleAsked(read: ReadDb, me: Account, advisorId: AdvisorId | null): readonly Colleague[] {
+  if (me.role === 'advisor' && advisorId !== null && advisorId !== me.advisorId)
+    throw new AppError('forbidden', 'Cet agenda n’est pas le vôtre.');
+  const everybody = colleagues(read);
+  if (me.role === 'branch_director' && advisorId === null) return everybody.filter(({ role }) => role !== 'supervisor');
+  const found = everybody.find((person) => person.advisorId === (advisorId ?? me.advisorId));
+  if (!found) throw new AppError('not_found', 'Cette personne n’a plus de compte dans l’agence.');
+  return [found];
+}
+
+const daysOf = (from: LocalDate, to: LocalDate): readonly LocalDate[] =>
+  Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i));
+
+function closedOn(read: ReadDb, days: readonly LocalDate[]): (string | null)[] {
+  const territory = readSettings(read).territory ?? null;
+  const closed = new Map(closures(read).map(({ on, label }) => [on, label]));
+  return days.map((day) => holidayOn(day, territory) ?? closed.get(day) ?? null);
+}
+
+function working(read: ReadDb, advisorId: AdvisorId, days: readonly LocalDate[], closed: readonly (string | null)[]) {
+  const hours = hoursOf(read, advisorId);
+  const exceptions = exceptionsOf(read, advisorId);
+  return days.map((day, index) =>
+    closed[index] == null
+      ? workingRanges(day, hours, exceptions).map(({ fromMs, toMs }) => ({
+          fromMs: fromMs as Instant,
+          toMs: toMs as Instant,
+        }))
+      : [],
+  );
+}

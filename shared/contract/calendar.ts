@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { addDays } from '../domain/dates.ts';
+import { AdvisorId, Instant, LocalDate, RowId } from '../values.ts';
+import { CLIENT_READERS } from './access.ts';
+import { AppointmentOut, SlotOut } from './appointments.ts';
+import { command, query } from './define.ts';
+import { PromiseOut } from './promises.ts';
+import { AppointmentKind } from './vocabulary.ts';
+
+/** A month, with what is left of its first and last weeks. */
+const MOST_DAYS = 45;
+const Period = z
+  .object({ from: LocalDate, to: LocalDate })
+  .refine(({ from, to }) => from <= to && to <= addDays(from, MOST_DAYS), {
+    error: 'Choisissez une période plus courte.',
+  });
+
+/** Whose time it takes, and from when to when. */
+const when = { key: z.string(), advisorId: AdvisorId, fromMs: Instant, toMs: Instant };
+
+export const CalendarAppointment = z.object({
+  ...when,
+  kind: z.literal('appointment'),
+  meeting: AppointmentKind,
+  /** null = whose it is is not for this person to see. */
+  appointment: AppointmentOut.nullable(),
+  /** A public holiday on the client's own calendar that day. */
+  clientHoliday: z.string().nullable(),
+});
+export type CalendarAppointment = z.infer<typeof CalendarAppointment>;
+
+export const CalendarPromise = z.object({
+  ...when,
+  kind: z.literal('promise'),
+  /** Without an hour: any time of its day. */
+  allDay: z.boolean(),
+  promise: PromiseOut,
+});
+export type CalendarPromise = z.infer<typeof CalendarPromise>;
+
+export const CalendarItem = z.discriminatedUnion('kind', [
+  CalendarAppointment,
+  CalendarPromise,
+  z.object({ ...when, kind: z.literal(['absence', 'focus']), label: z.string() }),
+  /** Taken by another calendar, whatever it is about. */
+  z.object({ ...when, kind: z.literal('busy') }),
+]);
+export type CalendarItem = z.infer<typeof CalendarItem>;
+
+const Range = z.object({ fromMs: Instant, toMs: Instant });
+
+export const calendarContract = {
+  /**
+   * Everything that has a time, in order, of one person, or of the branch for a director who names nobody. A supervisor
+   * sees when people are taken, and no client.
+   */
+  'calendar.range': query({
+    access: 'signed_in',
+    input: Period.safeExtend({ advisorId: AdvisorId.nullable() }),
+    output: z.object({
+      people: z.array(
+        z.object({
+          advisorId: AdvisorId,
+          name: z.string(),
+          /** Working time, day after day from `from`; none on a day when the branch is closed. */
+          working: z.array(z.array(Range)),
+        }),
+      ),
+      /** The holiday or the closure of each day, from `from`. */
+      closed: z.array(z.string().nullable()),
+      items: z.array(CalendarItem),
+    }),
+  }),
+  /** Where one's own appointment may go, every quarter of an hour of the working time, each free or with its reason. */
+  'appointments.moveTimes': query({
+    access: CLIENT_READERS,
+    input: Period.safeExtend({ id: RowId, lengthMin: z.int().min(15).max(180) }),
+    output: z.array(SlotOut),
+  }),
+  /**
+   * Moves or resizes one's own appointment, by the rules of a booking; where it stood before its last move, it may
+   * always go back. `conflict` carries details {nearest: SlotOut[]}.
+   */
+  'appointments.move': command({
+    access: CLIENT_READERS,
+    input: z.object({ id: RowId, startsAtMs: Instant, lengthMin: z.int().min(15).max(180) }),
+    output: AppointmentOut,
+  }),
+};
