@@ -3,7 +3,7 @@ import type { ContactFields } from '#shared/contract/contacts.ts';
 import { chaserDay, isUnanswered } from '#shared/domain/targeting/campaign.ts';
 import { localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type RowId } from '#shared/values.ts';
-import { makePromise } from '../contacts/followUp.ts';
+import { cancelPromise, makePromise } from '../contacts/followUp.ts';
 import { campaignAttempts, findCampaign } from '../queries/campaigns.ts';
 import type { WriteDb } from '../store.ts';
 
@@ -36,7 +36,8 @@ export function noteCampaignContact(db: WriteDb, contact: CampaignContact, now: 
 
 /**
  * After a correction: the row that replaces the contact counts instead of it, and its chaser is made or withdrawn as
- * the corrected outcome says. Call it after the promise was adapted. Nothing for a contact of no campaign.
+ * the corrected outcome says; one that still follows stays as it is, put off or closed meanwhile. Call it after the
+ * promise was adapted. Nothing for a contact of no campaign.
  */
 export function adaptCampaignContact(
   db: WriteDb,
@@ -45,11 +46,21 @@ export function adaptCampaignContact(
   now: number,
 ): void {
   const noted = db
-    .sql<{ campaign_id: RowId }>('select campaign_id from campaign_contact where contact_id = ?')
+    .sql<{ campaign_id: RowId; chaser_promise_id: RowId | null }>(
+      'select campaign_id, chaser_promise_id from campaign_contact where contact_id = ?',
+    )
     .get(replacedId);
   if (!noted) return;
-  db.sql('update campaign_contact set contact_id = ? where contact_id = ?').run(contact.contactId, replacedId);
-  if (openPromise(db, contact) === null) chase(db, { ...contact, campaignId: noted.campaign_id }, now);
+  const { contactId, fields } = contact;
+  const { campaign_id: campaignId, chaser_promise_id: chaserId } = noted;
+  db.sql('update campaign_contact set contact_id = ? where contact_id = ?').run(contactId, replacedId);
+  if (chaserId === null) {
+    if (openPromise(db, contact) === null) chase(db, { ...contact, campaignId }, now);
+  } else if (!isUnanswered(fields.outcome)) {
+    const open = openPromise(db, contact);
+    if (open === chaserId && fields.followUp === 'none') cancelPromise(db, open, 'Contact corrigé', now);
+    db.sql('update campaign_contact set chaser_promise_id = null where contact_id = ?').run(contactId);
+  }
 }
 
 /** The contact never was. Its open promises, chasers included, go with it as those of any contact do. */

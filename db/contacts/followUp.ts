@@ -99,7 +99,8 @@ export function adaptPromise(
       before.followUp === fields.followUp && before.dueOn === fields.dueOn && before.dueMin === fields.dueMin;
     if (!unchanged) makePromise(db, contact, fields, now);
   } else if (fields.followUp === 'none') {
-    cancelPromise(db, promise.id, `Contact corrigé : ${reason}`, now);
+    // One that the form never spoke of, as a campaign's chaser, is not the form's to cancel.
+    if (before.followUp !== 'none') cancelPromise(db, promise.id, `Contact corrigé : ${reason}`, now);
   } else {
     db.sql('update promise set kind = ?, due_on = ?, due_min = ?, note = ?, client_asked = ? where id = ?').run(
       fields.followUp,
@@ -155,6 +156,6 @@ function withdrawRefusals(db: WriteDb, clientId: ClientId, contactId: string, no
   db.sql(`update objection set cancelled_at_ms = ? where ${REFUSAL_SAID}`).run(now, clientId, contactId);
 }
 
-function cancelPromise(db: WriteDb, id: string, motive: string, now: number): void {
+export function cancelPromise(db: WriteDb, id: string, motive: string, now: number): void {
   db.sql(`update promise set status = 'cancelled', closed_at_ms = ?, motive = ? where id = ?`).run(now, motive, id);
 }

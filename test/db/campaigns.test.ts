@@ -77,6 +77,29 @@ async function calls(campaignId: RowId, clientId: string, outcome: ContactRow['o
   return id;
 }
 
+/** A correction of such a call; nothing else changes. */
+async function corrects(contactId: RowId, change: Partial<ContactFields>): Promise<RowId> {
+  const id = uuidV7(branch.clock.ms + 1);
+  await branch.call('contacts.correct', {
+    id,
+    contactId,
+    correctionReason: 'mauvaise touche',
+    atMs: branch.clock.ms as never,
+    channel: 'phone',
+    direction: 'outbound',
+    reason: 'account',
+    nature: 'commercial',
+    outcome: 'absent',
+    followUp: 'none',
+    dueOn: null,
+    dueMin: null,
+    note: '',
+    durationMin: null,
+    ...change,
+  });
+  return id;
+}
+
 const left = (id: RowId, advisorId = 'C101', on: string = TODAY) => {
   const { session } = branch.server.app;
   if (!session) throw new Error('nobody is signed in');
@@ -189,25 +212,25 @@ describe('a call that nobody answers', () => {
     const id = await launched();
     await branch.signInAs('advisor');
     const contactId = await calls(id, '1', 'absent');
-    await branch.call('contacts.correct', {
-      id: uuidV7(branch.clock.ms + 1),
-      contactId,
-      correctionReason: 'mauvaise touche',
-      atMs: branch.clock.ms as never,
-      channel: 'phone',
-      direction: 'outbound',
-      reason: 'account',
-      nature: 'commercial',
-      outcome: 'reached',
-      followUp: 'none',
-      dueOn: null,
-      dueMin: null,
-      note: '',
-      durationMin: null,
-    });
+    const correctedId = await corrects(contactId, { outcome: 'reached' });
     expect(promises()?.map(({ status }) => status)).toEqual(['cancelled']);
     expect((await branch.call('campaigns.get', { id })).figures).toMatchObject({ attempts: 1, reached: 1 });
     expect(left(id)).toEqual(['2']);
+    await corrects(correctedId, { outcome: 'absent' });
+    expect(promises()?.map(({ status }) => status)).toEqual(['cancelled', 'open']);
+  });
+  test('keeps its chaser as the advisor put it off when only the note is corrected', async () => {
+    const id = await launched();
+    await branch.signInAs('advisor');
+    const contactId = await calls(id, '1', 'absent');
+    const [chaser] = await branch.call('promises.list', { due: 'open' });
+    const promiseId = chaser?.id as RowId;
+    await branch.call('promises.reschedule', { id: promiseId, dueOn: '2026-11-30' as LocalDate, dueMin: null });
+    const correctedId = await corrects(contactId, { note: 'Personne avant 18 h.' });
+    expect(promises()).toMatchObject([{ due_on: '2026-11-30', status: 'open' }]);
+    await branch.call('promises.cancel', { id: promiseId, motive: 'sans objet' });
+    await corrects(correctedId, { note: 'Personne avant 19 h.' });
+    expect(promises()).toMatchObject([{ status: 'cancelled' }]);
   });
 });
 
