@@ -1,5 +1,6 @@
 import accounts from './fr/accounts.json';
 import agenda from './fr/agenda.json';
+import brief from './fr/brief.json';
 import callSession from './fr/callSession.json';
 import calls from './fr/calls.json';
 import client from './fr/client.json';
@@ -10,6 +11,7 @@ import day from './fr/day.json';
 import exports from './fr/exports.json';
 import frame from './fr/frame.json';
 import gaps from './fr/gaps.json';
+import hours from './fr/hours.json';
 import imports from './fr/imports.json';
 import portfolio from './fr/portfolio.json';
 import products from './fr/products.json';
@@ -42,8 +44,10 @@ export const fr = {
   targeting,
   products,
   agenda,
+  brief,
   team,
   reassign,
+  hours,
   imports,
   exports,
   accounts,

@@ -45,6 +45,8 @@ export const SHORTCUTS = {
   clientCall: { group: 'client', keys: 'E' },
   clientBook: { group: 'client', keys: 'R' },
   clientHistory: { group: 'client', keys: 'H' },
+  brief: { group: 'client', keys: 'P' },
+  briefPrint: { group: 'client', keys: 'Ctrl+P' },
   consentGive: { group: 'client', keys: 'C' },
   consentWithdraw: { group: 'client', keys: 'W' },
   listDial: { group: 'calls', keys: 'Enter', local: true },

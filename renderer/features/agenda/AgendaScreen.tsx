@@ -11,6 +11,7 @@ import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
 import { PeriodStepper } from '../../ui/PeriodStepper.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { useToday } from '../../ui/useNow.ts';
+import { useBriefKey } from '../brief/useBriefKey.ts';
 import { CancelModal } from './CancelModal.tsx';
 import { dayInWords } from './clocks.ts';
 import { mondayOf } from './slotWeeks.ts';
@@ -29,6 +30,7 @@ export function AgendaScreen() {
     { from: monday, to: sunday },
     { events: ['appointments.changed', 'clients.changed'] },
   );
+  useBriefKey(data ?? []);
   return (
     <>
       <ScreenHeader title={t('title')} subtitle={data && t('count', { count: data.length })}>

@@ -1,10 +1,11 @@
 import { ActionIcon, Anchor, Menu, Text } from '@mantine/core';
-import { IconDots, IconDownload, IconUser, IconX } from '@tabler/icons-react';
+import { IconDots, IconDownload, IconNotes, IconUser, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { openClient } from '../../nav.ts';
 import { useNow } from '../../ui/useNow.ts';
+import { openBrief } from '../brief/briefStore.ts';
 import { useAccount } from '../session/sessionStore.ts';
 import { DualClock } from './DualClock.tsx';
 import { saveInvitation } from './saveInvitation.ts';
@@ -17,7 +18,7 @@ export type AppointmentCardProps = {
 
 /** One meeting: both clocks, with whom, how; its actions in a menu. */
 export function AppointmentCard({ appointment, onCancel }: AppointmentCardProps) {
-  const { t } = useTranslation('agenda');
+  const { t } = useTranslation(['agenda', 'brief']);
   const account = useAccount();
   const now = useNow();
   const { clientId, clientName, clientZone, startsAtMs, lengthMin, kind, subject, place } = appointment;
@@ -38,6 +39,12 @@ export function AppointmentCard({ appointment, onCancel }: AppointmentCardProps)
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconUser size={15} aria-hidden />} onClick={() => openClient(clientId)}>
               {t('openClient')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconNotes size={15} aria-hidden />}
+              onClick={() => openBrief({ appointmentId: appointment.id })}
+            >
+              {t('brief:open')}
             </Menu.Item>
             <Menu.Item
               leftSection={<IconDownload size={15} aria-hidden />}

@@ -6,10 +6,13 @@ import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { ClientSheet } from '#shared/contract/clients.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { Section } from '../../ui/Section.tsx';
+import { useShortcut } from '../../ui/shortcuts.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { dayAndTime, dayAndTimeThere } from '../../ui/when.ts';
 import { CancelModal } from '../agenda/CancelModal.tsx';
 import { saveInvitation } from '../agenda/saveInvitation.ts';
+import { BriefButton } from '../brief/BriefButton.tsx';
+import { openBrief } from '../brief/briefStore.ts';
 import { useAccount } from '../session/sessionStore.ts';
 import classes from './ClientScreen.module.css';
 import { Nothing } from './Nothing.tsx';
@@ -19,6 +22,7 @@ export function AppointmentsPanel({ sheet }: { readonly sheet: ClientSheet }) {
   const { t } = useTranslation('client');
   const now = useNow();
   const [cancelling, setCancelling] = useState<AppointmentOut | null>(null);
+  useShortcut('brief', () => openBrief({ clientId: sheet.id }));
   const coming = sheet.appointments
     .filter(({ status, startsAtMs, lengthMin }) => status === 'booked' && startsAtMs + lengthMin * MINUTE_MS > now)
     .sort((a, b) => a.startsAtMs - b.startsAtMs);
@@ -56,6 +60,7 @@ function Line({ appointment, onCancel }: LineProps) {
           </Text>
         </div>
         <Group gap={4} wrap="nowrap">
+          <BriefButton appointment={appointment} />
           <Tooltip label={t('ics')}>
             <ActionIcon
               variant="subtle"

@@ -5,6 +5,7 @@ import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import { formatTimeAt, MINUTE_MS } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
 import { clockThere } from '../../ui/when.ts';
+import { BriefButton } from '../brief/BriefButton.tsx';
 import { openContact } from '../contacts/contactStore.ts';
 import { ClientName } from './ClientName.tsx';
 import classes from './DayScreen.module.css';
@@ -31,6 +32,7 @@ export function AppointmentLine({ appointment, now }: AppointmentLineProps) {
         </Badge>
       )}
       {startsAtMs <= now && now < endsAtMs && <Badge size="sm">{t('underWay')}</Badge>}
+      <BriefButton appointment={appointment} />
       <Tooltip label={t('log')}>
         <ActionIcon
           variant="subtle"

@@ -9,6 +9,7 @@ import { Figure, Figures } from '../../ui/Figure.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useNow } from '../../ui/useNow.ts';
+import { useBriefKey } from '../brief/useBriefKey.ts';
 import { ScreenSkeleton } from '../frame/ScreenSkeleton.tsx';
 import { AppointmentLine } from './AppointmentLine.tsx';
 import { CallLine } from './CallLine.tsx';
@@ -36,6 +37,7 @@ export function DayScreen() {
 
 function Day({ day }: { readonly day: OutputOf<'day.get'> }) {
   const { t } = useTranslation('day');
+  useBriefKey(day.appointments);
   // Callbacks have their own list, the late ones too.
   const late = day.overdue.length + day.callbacks.filter(({ dueOn }) => dueOn < day.today).length;
   return (

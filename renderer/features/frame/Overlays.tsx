@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { type Overlay, useOverlay } from '../../ui/overlay.ts';
 import { bookingOverlay } from '../agenda/bookingStore.ts';
+import { briefOverlay } from '../brief/briefStore.ts';
 import { consentOverlay } from '../consents/consentStore.ts';
 import { contactOverlay } from '../contacts/contactStore.ts';
 import { closingOverlay } from '../day/closingStore.ts';
@@ -19,6 +20,7 @@ const StartModal = lazy(async () => ({ default: (await import('../session-calls/
 const ConsentDialog = lazy(async () => ({ default: (await import('../consents/ConsentDialog.tsx')).ConsentDialog }));
 const ClosingDrawer = lazy(async () => ({ default: (await import('../day/ClosingDrawer.tsx')).ClosingDrawer }));
 const ProductDrawer = lazy(async () => ({ default: (await import('../products/ProductDrawer.tsx')).ProductDrawer }));
+const BriefDrawer = lazy(async () => ({ default: (await import('../brief/BriefDrawer.tsx')).BriefDrawer }));
 const ExportModal = lazy(async () => ({ default: (await import('../exports/ExportModal.tsx')).ExportModal }));
 
 /** The drawers and dialogs that any screen may open. */
@@ -35,6 +37,7 @@ export function Overlays() {
       <OnceOpened overlay={startOverlay} view={StartModal} />
       <OnceOpened overlay={consentOverlay} view={ConsentDialog} />
       <OnceOpened overlay={closingOverlay} view={ClosingDrawer} />
+      <OnceOpened overlay={briefOverlay} view={BriefDrawer} />
       <OnceOpened overlay={productOverlay} view={ProductDrawer} />
       <OnceOpened overlay={exportOverlay} view={ExportModal} />
     </>
