@@ -94,22 +94,22 @@ export function adaptPromise(
     clientId,
     replacedId,
   );
+  const unchanged =
+    before.followUp === fields.followUp && before.dueOn === fields.dueOn && before.dueMin === fields.dueMin;
   if (promise?.status !== 'open') {
-    const unchanged =
-      before.followUp === fields.followUp && before.dueOn === fields.dueOn && before.dueMin === fields.dueMin;
     if (!unchanged) makePromise(db, contact, fields, now);
   } else if (fields.followUp === 'none') {
     // One that the form never spoke of, as a campaign's chaser, is not the form's to cancel.
-    if (before.followUp !== 'none') cancelPromise(db, promise.id, `Contact corrigé : ${reason}`, now);
+    if (before.followUp !== 'none') cancelPromise(db, promise.id, `Contact corrigé : ${reason}`, now);
   } else {
-    db.sql('update promise set kind = ?, due_on = ?, due_min = ?, note = ?, client_asked = ? where id = ?').run(
-      fields.followUp,
-      fields.dueOn,
-      fields.dueMin,
-      fields.note,
-      fields.direction === 'inbound' ? 1 : 0,
-      promise.id,
-    );
+    const asked = fields.direction === 'inbound' ? 1 : 0;
+    db.sql('update promise set note = ?, client_asked = ? where id = ?').run(fields.note, asked, promise.id);
+    // Put off since, it stays so unless the day itself is corrected.
+    if (!unchanged)
+      db.sql(
+        `update promise set kind = ?, due_on = ?, due_min = ?, put_off = 0, previous_due_on = null,
+           previous_due_min = null where id = ?`,
+      ).run(fields.followUp, fields.dueOn, fields.dueMin, promise.id);
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { PromiseRow } from '#db/tables.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
+import type { RowId } from '#shared/values.ts';
 import type { Branch, BranchRows } from '#test/support/branch.ts';
 import { CLIENT, ROWS, rowsOf, startContacts } from '#test/support/contactBranch.ts';
 import { contactDraft, day, rowId } from '#test/support/contactDrafts.ts';
@@ -54,6 +55,21 @@ test('a correction to « aucune suite » cancels the promise, and back makes a n
     { status: 'cancelled' },
     { status: 'open' },
   ]);
+});
+
+test('a promise put off since keeps its day when only the note is corrected, and takes the day that is corrected', async () => {
+  const branch = await start();
+  const draft = contactDraft(CLIENT, { followUp: 'callback', dueOn: day('2026-11-25'), direction: 'inbound' });
+  await branch.call('contacts.log', draft);
+  const [promise] = await branch.call('promises.list', { due: 'open' });
+  await branch.call('promises.reschedule', { id: promise?.id as RowId, dueOn: day('2026-12-01'), dueMin: null });
+  const noted = { ...draft, note: 'Préfère le matin.', correctionReason: 'note oubliée' };
+  const { id } = await branch.call('contacts.correct', { ...noted, id: rowId(), contactId: draft.id });
+  const promises = () => rowsOf<PromiseRow>(branch, 'select * from promise');
+  expect(promises()).toMatchObject([{ due_on: '2026-12-01', put_off: 1, note: 'Préfère le matin.', contact_id: id }]);
+  const moved = { ...noted, dueOn: day('2026-11-27'), correctionReason: 'c’était vendredi' };
+  await branch.call('contacts.correct', { ...moved, id: rowId(), contactId: id });
+  expect(promises()).toMatchObject([{ due_on: '2026-11-27', put_off: 0, previous_due_on: null, status: 'open' }]);
 });
 
 test('a promise kept since stays kept when its contact is corrected', async () => {
