@@ -11,8 +11,6 @@ import { Section } from '../../ui/Section.tsx';
 const NUMBERS = [
   ['lockAfterMin', 1, 120],
   ['maxAppointmentsPerDay', 1, 30],
-  ['bufferBeforeMin', 0, 60],
-  ['bufferAfterMin', 0, 60],
   ['leadTimeMin', 0, 10_080],
 ] as const;
 type Field = (typeof NUMBERS)[number][0] | 'branchName' | 'meetingUrlTemplate';

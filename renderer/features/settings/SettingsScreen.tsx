@@ -4,6 +4,7 @@ import { useQuery } from '../../api/hooks.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ScreenSkeleton } from '../frame/ScreenSkeleton.tsx';
+import { HoursSettings } from '../hours/HoursSettings.tsx';
 import { useAccount } from '../session/sessionStore.ts';
 import { BranchForm } from './BranchForm.tsx';
 import { PersonalSettings } from './PersonalSettings.tsx';
@@ -18,6 +19,7 @@ export function SettingsScreen() {
       <Stack maw={760}>
         <PersonalSettings />
         {role === 'branch_director' && <Branch />}
+        <HoursSettings />
       </Stack>
     </>
   );
