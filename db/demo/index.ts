@@ -10,6 +10,7 @@ import { type KdfCost, KEYRING_FILE, openKeyring } from '../keyring.ts';
 import { openStore } from '../store.ts';
 import { generateBranch } from './branch.ts';
 import { parisMs } from './calendar.ts';
+import { rewordPitches } from './pitches.ts';
 import { demonstrationPlan } from './plan.ts';
 import { DEMONSTRATION_STAFF } from './staff.ts';
 
@@ -46,6 +47,7 @@ export async function ensureDemonstration(app: App): Promise<void> {
   const store = openStore(storePath, key, { create: true });
   try {
     await generateBranch(store, demonstrationPlan(today, minutes));
+    await rewordPitches(store, today);
     await store.write((db) => {
       appendAudit(db, [{ atMs: parisMs(today, 0), advisorId: null, action: 'session.createBranch' }]);
       return Promise.resolve();

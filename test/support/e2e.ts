@@ -76,7 +76,10 @@ export async function signInWith(page: Page, login: string, password: string): P
 }
 
 export async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Compte de / }).click();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^Compte de / })
+    .click();
   await page.getByRole('menuitem', { name: 'Quitter la session' }).click();
   const leave = page.getByRole('button', { name: 'Quitter sans clore' });
   const entrance = page.getByRole('button', { name: 'Se connecter' });

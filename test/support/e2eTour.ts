@@ -1,4 +1,5 @@
 /** A walk through every screen, drawer and dialog, for what must hold on all of them. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import {
@@ -287,6 +288,13 @@ const heading2 = (page: Page, name: RegExp) => page.getByRole('heading', { level
 async function clientSheet({ page, stop }: Tour): Promise<void> {
   await openClient(page, '2000024');
   await stop('client');
+  await page
+    .getByRole('button', { name: /^Fiche produit/ })
+    .first()
+    .click();
+  await dialog(page, 'Fiche produit').getByRole('region', { name: 'Argumentaire' }).waitFor();
+  await stop('product-drawer');
+  await close(page, 'Fiche produit');
   await page.getByRole('button', { name: 'Appeler', exact: true }).click();
   await page.getByRole('menuitem').nth(1).waitFor();
   await stop('client-call');
@@ -500,6 +508,51 @@ async function callSession({ page, stop }: Tour): Promise<void> {
   await stop('session-summary');
 }
 
+/** The catalogue as the director has it: a sheet and its pitch, the links, a file refused, a rule tried. */
+async function products({ app, page, stop }: Tour): Promise<void> {
+  const tab = (name: string) => page.getByRole('tab', { name }).click();
+  await goTo(page, 'Produits');
+  await page.getByRole('button', { name: /^Assurance vie/ }).click();
+  await heading2(page, /^Assurance vie/).waitFor();
+  await page.getByRole('button', { name: /^Versions précédentes/ }).click();
+  await page.getByRole('button', { name: 'Lire la version 1' }).click();
+  await stop('products');
+  const pitch = part(page, 'Argumentaire');
+  await pitch.getByRole('button', { name: 'Modifier' }).click();
+  await pitch.getByRole('textbox', { name: 'Argumentaire' }).fill('Court.');
+  await pitch.getByRole('button', { name: 'Enregistrer la version' }).click();
+  await pitch.getByText(/^Écrivez au moins/).waitFor();
+  await stop('products-pitch');
+  await pitch.getByRole('button', { name: 'Abandonner' }).click();
+  await page.getByRole('button', { name: 'Abandonner mon texte' }).click();
+  await tab('Liens d’appel');
+  await rows(page, 'Sur quelle base appeler').first().waitFor();
+  await stop('products-links');
+  await page.getByRole('button', { name: /^Modifier la base d’appel : Plan d’épargne logement/ }).click();
+  await dialog(page, /^Base d’appel/).waitFor();
+  await stop('products-link');
+  await close(page, /^Base d’appel/);
+  await tab('Règles et fichiers');
+  await rows(page, 'Catalogues et règles').first().waitFor();
+  await stop('products-files');
+  const faulty = join(app.filesDir, 'regles-fautives.json');
+  writeFileSync(faulty, '{ "kind": "rules",\n  "version": 3 }\n');
+  await app.answerOpen(faulty);
+  await page.getByRole('button', { name: 'Importer un fichier…' }).click();
+  await rows(page, 'Erreurs du fichier').first().waitFor();
+  await stop('products-faults');
+  await page.getByRole('button', { name: 'Fermer la liste' }).click();
+  await tab('Bac à sable');
+  await stop('products-sandbox-empty');
+  await pick(page, page.getByRole('combobox', { name: 'Produit' }), 'Assurance vie');
+  await pick(page, page.getByRole('combobox', { name: 'Règle' }), /Livret A au plafond/);
+  await page.getByText('Sans la règle', { exact: true }).click();
+  await page.getByRole('button', { name: 'Essayer' }).click();
+  await rows(page, 'Ce qui changerait').first().waitFor();
+  await stop('products-sandbox');
+  await page.getByRole('button', { name: 'Abandonner' }).click();
+}
+
 async function directorScreens({ app, page, stop }: Tour): Promise<void> {
   await rows(page, 'Activité de la journée par conseiller').first().waitFor();
   await stop('team');
@@ -509,6 +562,7 @@ async function directorScreens({ app, page, stop }: Tour): Promise<void> {
   await goTo(page, 'Besoins non couverts');
   await rows(page, 'Par produit').first().waitFor();
   await stop('director-gaps');
+  await products({ app, page, stop });
   await campaigns({ page, stop });
   await goTo(page, 'Rendez-vous');
   await stop('director-agenda');
