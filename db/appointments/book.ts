@@ -3,7 +3,7 @@ import type { AppointmentOut, SlotOut } from '#shared/contract/appointments.ts';
 import type { Slot, SlotReason } from '#shared/domain/slots.ts';
 import { wallAt } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
-import { type AdvisorId, BRANCH_ZONE, type Instant, type RowId } from '#shared/values.ts';
+import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate, type RowId } from '#shared/values.ts';
 import { appendAudit } from '../audit.ts';
 import { findAppointment, findAppointmentRow } from '../queries/appointments.ts';
 import { readSettings } from '../session.ts';
@@ -21,6 +21,8 @@ export type Booking = Wanted & {
   readonly objectives?: string;
   /** Whose client it is, when the advisor stands in. */
   readonly standsInFor?: AdvisorId | null;
+  /** The series it belongs to, its day there, and the one meeting link of the series. */
+  readonly series?: { readonly id: RowId; readonly on: LocalDate; readonly meetingUrl: string | null };
   /** Who writes it down; left out = the advisor. */
   readonly bookedBy?: AdvisorId;
 };
@@ -67,14 +69,14 @@ export function bookAppointment(db: WriteDb, advisorId: AdvisorId, booking: Book
     });
   const slot = timeAt(db, advisorId, booking, booking.startsAtMs, now);
   if (!slot?.free) throw taken(db, advisorId, booking, slot, now);
-  const meetingUrl = booking.kind === 'video' ? meetingUrlOf(readSettings(db).meetingUrlTemplate) : null;
+  const meetingUrl = booking.series ? booking.series.meetingUrl : meetingUrlFor(db, booking.kind);
   const clientZone = clientClock(db, booking.clientId).zone;
   const bookedBy = booking.bookedBy ?? advisorId;
   try {
     db.sql(
       `insert into appointment (id, client_id, advisor_id, kind, basis, subject, starts_at_ms, length_min, advisor_zone,
          client_zone, meeting_url, place, booked_at_ms, booked_by, with_advisor_id, stands_in_for, language, objectives,
-         advisor_wall, client_wall) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+         advisor_wall, client_wall, series_id, series_on) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
     ).run(
       booking.id,
       booking.clientId,
@@ -96,6 +98,8 @@ export function bookAppointment(db: WriteDb, advisorId: AdvisorId, booking: Book
       booking.objectives ?? '',
       wallAt(booking.startsAtMs, BRANCH_ZONE),
       clientZone === null ? null : wallAt(booking.startsAtMs, clientZone),
+      booking.series?.id ?? null,
+      booking.series?.on ?? null,
     );
   } catch (error) {
     if (isOverlap(error)) throw taken(db, advisorId, booking, null, now);
@@ -113,6 +117,11 @@ export function bookAppointment(db: WriteDb, advisorId: AdvisorId, booking: Book
     },
   ]);
   return getAppointment(db, id);
+}
+
+/** The address of a new meeting room; null when the meeting is not by video. */
+export function meetingUrlFor(db: WriteDb, kind: Wanted['kind']): string | null {
+  return kind === 'video' ? meetingUrlOf(readSettings(db).meetingUrlTemplate) : null;
 }
 
 /** Why a time cannot be had, with the nearest that can. */

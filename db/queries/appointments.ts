@@ -11,6 +11,8 @@ type NamedAppointmentRow = AppointmentRow & {
   readonly advisor_name: string | null;
   readonly with_name: string | null;
   readonly stands_in_name: string | null;
+  readonly series_index: number | null;
+  readonly series_count: number | null;
 };
 
 /** Asked only where somebody is named: few appointments have a second person. */
@@ -22,7 +24,11 @@ function nameOf(id: string): string {
 
 const NAMED = `select p.*, card.name as client_name,
     coalesce(acc.first_name || ' ' || acc.last_name, adv.first_name || ' ' || adv.last_name) as advisor_name,
-    ${nameOf('p.with_advisor_id')} as with_name, ${nameOf('p.stands_in_for')} as stands_in_name
+    ${nameOf('p.with_advisor_id')} as with_name, ${nameOf('p.stands_in_for')} as stands_in_name,
+    case when p.series_id is not null then (select count(*) from appointment s
+      where s.series_id = p.series_id and s.series_on <= p.series_on) end as series_index,
+    case when p.series_id is not null then (select count(*) from appointment s
+      where s.series_id = p.series_id) end as series_count
   from appointment p
   left join client_card card on card.client_id = p.client_id
   left join account acc on acc.advisor_id = p.advisor_id
@@ -164,5 +170,9 @@ function toAppointment(row: NamedAppointmentRow): AppointmentOut {
     withAdvisorName: row.with_name,
     standsInForId: row.stands_in_for as AdvisorId | null,
     standsInForName: row.stands_in_name,
+    series:
+      row.series_id === null
+        ? null
+        : { id: row.series_id as RowId, index: row.series_index ?? 1, count: row.series_count ?? 1 },
   };
 }

@@ -26,6 +26,8 @@ export const AppointmentOut = z.object({
   /** Whose client it is, when the advisor stands in. */
   standsInForId: AdvisorId.nullable().optional(),
   standsInForName: z.string().nullable().optional(),
+  /** Its place among the meetings of its series, cancelled ones counted: « 3/12 ». */
+  series: z.object({ id: RowId, index: z.int(), count: z.int() }).nullable().optional(),
 });
 export type AppointmentOut = z.infer<typeof AppointmentOut>;
 

@@ -1,0 +1,161 @@
+/** Recurring appointments: every date checked, then booked together or not at all. */
+import type { AppointmentOut, SlotOut } from '#shared/contract/appointments.ts';
+import type { SeriesOccurrence } from '#shared/contract/series.ts';
+import { MAX_OCCURRENCES, type Occurrence, occurrencesOf, type RecurrenceRule } from '#shared/domain/recurrence.ts';
+import { recurrenceSentence } from '#shared/domain/recurrenceSentence.ts';
+import { nearestFree, type Slot } from '#shared/domain/slots.ts';
+import { localDate, localParts } from '#shared/domain/time.ts';
+import { AppError } from '#shared/errors.ts';
+import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate, type RowId } from '#shared/values.ts';
+import { appendAudit } from '../audit.ts';
+import { findAppointment } from '../queries/appointments.ts';
+import type { ReadDb, WriteDb } from '../store.ts';
+import { uuidV7 } from '../uuid.ts';
+import { type Booking, bookAppointment, meetingUrlFor } from './book.ts';
+import { timeAt, timesOf, toSlotOut, type Wanted } from './freeTimes.ts';
+
+export type SeriesWanted = Wanted & { readonly startsAtMs: Instant; readonly rule: RecurrenceRule };
+export type SeriesBooking = Omit<Booking, 'series'> & {
+  readonly rule: RecurrenceRule;
+  /** What was decided for single dates: another time, or null to skip it. */
+  readonly choices: readonly { readonly on: LocalDate; readonly startsAtMs: Instant | null }[];
+};
+export type Series = { readonly sentence: string; readonly occurrences: SeriesOccurrence[] };
+
+/** What a series was agreed as. Its hour tells which of its meetings were given another time since. */
+export type StoredRule = RecurrenceRule & { readonly startOn: LocalDate; readonly minutes: number };
+
+/** @throws AppError `invalid_input` for a rule that is too long or does not fall on its first day */
+export function checkSeries(read: ReadDb, advisorId: AdvisorId, wanted: SeriesWanted, now: number): Series {
+  const { startsAtMs, rule } = wanted;
+  return {
+    sentence: sentenceOf(rule, startsAtMs),
+    occurrences: datesOf(rule, startsAtMs).map(({ on, startsAtMs: atMs }) =>
+      occurrenceAt(read, advisorId, wanted, { on, startsAtMs: atMs }, now),
+    ),
+  };
+}
+
+/**
+ * Books every date within the caller's transaction, under one meeting link. The same series again changes nothing.
+ * @throws AppError `invalid_input` for a rule that cannot be; `conflict` with details {occurrences} for the dates that
+ *   are not free and for which nothing was chosen
+ */
+export function bookSeries(
+  db: WriteDb,
+  advisorId: AdvisorId,
+  booking: SeriesBooking,
+  now: number,
+): { sentence: string; appointments: AppointmentOut[] } {
+  const { id, rule, choices, ...wanted } = booking;
+  const sentence = sentenceOf(rule, booking.startsAtMs);
+  if (db.sql('select 1 from appointment_series where id = ?').get(id)) {
+    return { sentence, appointments: appointmentsOfSeries(db, id) };
+  }
+  const dates = datesOf(rule, booking.startsAtMs);
+  const chosen = new Map(choices.map((choice) => [choice.on, choice.startsAtMs]));
+  if (choices.some(({ on }) => !dates.some((date) => date.on === on)))
+    throw new AppError('invalid_input', 'Une des dates choisies n’est pas de cette série. Vérifiez les dates.');
+  const kept = dates.filter(({ on }) => chosen.get(on) !== null);
+  if (kept.length === 0)
+    throw new AppError('invalid_input', 'Toutes les dates sont écartées. Gardez-en au moins une, ou changez la règle.');
+  const skipped = dates.filter(({ on }) => chosen.get(on) === null).map(({ on }) => on);
+  const bookedBy = booking.bookedBy ?? advisorId;
+  db.sql(
+    'insert into appointment_series (id, client_id, advisor_id, rule_json, made_at_ms, made_by) values (?,?,?,?,?,?)',
+  ).run(id, booking.clientId, advisorId, storedRule(rule, booking.startsAtMs, skipped), now, bookedBy);
+  const meetingUrl = meetingUrlFor(db, booking.kind);
+  const blocked: SeriesOccurrence[] = [];
+  const appointments: AppointmentOut[] = [];
+  for (const { on, startsAtMs } of kept) {
+    const asked = { on, startsAtMs: chosen.get(on) ?? startsAtMs };
+    const checked = occurrenceAt(db, advisorId, wanted, asked, now);
+    if (checked.blocked !== null) {
+      blocked.push(checked);
+      continue;
+    }
+    const one = { ...wanted, id: uuidV7(now), startsAtMs: checked.startsAtMs, series: { id, on, meetingUrl } };
+    appointments.push(bookAppointment(db, advisorId, one, now));
+  }
+  if (blocked.length > 0) throw inTheWay(blocked);
+  const details = { id, appointments: appointments.length, skipped, startsAtMs: booking.startsAtMs };
+  appendAudit(db, [{ atMs: now, advisorId: bookedBy, action: 'series.book', subject: booking.clientId, details }]);
+  return { sentence, appointments: appointmentsOfSeries(db, id) };
+}
+
+/** One date with its reason, and the free time of its day nearest to it. */
+export function occurrenceAt(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  wanted: Wanted,
+  { on, startsAtMs }: Occurrence,
+  now: number,
+): SeriesOccurrence {
+  const slot = timeAt(read, advisorId, wanted, startsAtMs, now);
+  const blocked = blockedBy(slot);
+  return {
+    on,
+    startsAtMs: startsAtMs as Instant,
+    blocked,
+    nearest: blocked && nearestOfDay(read, advisorId, wanted, startsAtMs, now),
+  };
+}
+
+/** No slot at all = the time is outside working hours. */
+export function blockedBy(slot: Slot | null): SeriesOccurrence['blocked'] {
+  if (slot === null) return { reason: null, detail: null };
+  return slot.free ? null : { reason: slot.reason, detail: slot.detail };
+}
+
+function nearestOfDay(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  wanted: Wanted,
+  startsAtMs: number,
+  now: number,
+): SlotOut | null {
+  const day = localDate(startsAtMs, BRANCH_ZONE);
+  const [nearest] = nearestFree(timesOf(read, advisorId, wanted, { from: day, days: 1 }, now), startsAtMs, 1);
+  return nearest ? toSlotOut(nearest) : null;
+}
+
+export function inTheWay(occurrences: readonly SeriesOccurrence[]): AppError {
+  const many = occurrences.length > 1;
+  const message = many
+    ? `${occurrences.length} dates ne sont pas libres. Choisissez une autre heure pour chacune, ou écartez-les.`
+    : 'Une date n’est pas libre. Choisissez une autre heure, ou écartez-la.';
+  return new AppError('conflict', message, { field: 'rule', details: { occurrences } });
+}
+
+export function appointmentsOfSeries(read: ReadDb, seriesId: RowId): AppointmentOut[] {
+  return read
+    .sql<{ id: RowId }>('select id from appointment where series_id = ? order by series_on, id')
+    .all(seriesId)
+    .map(({ id }) => findAppointment(read, id))
+    .filter((appointment) => appointment !== null);
+}
+
+export function storedRule(rule: RecurrenceRule, startsAtMs: number, skipped: readonly LocalDate[]): string {
+  const { date, minutes } = localParts(startsAtMs, BRANCH_ZONE);
+  const stored: StoredRule = { ...rule, except: [...rule.except, ...skipped], startOn: date, minutes };
+  return JSON.stringify(stored);
+}
+
+const sentenceOf = (rule: RecurrenceRule, startsAtMs: number): string =>
+  recurrenceSentence(rule, localParts(startsAtMs, BRANCH_ZONE).minutes);
+
+function datesOf(rule: RecurrenceRule, startsAtMs: number): readonly Occurrence[] {
+  const { date, minutes } = localParts(startsAtMs, BRANCH_ZONE);
+  const dates = occurrencesOf(rule, date, minutes);
+  if (dates.length > MAX_OCCURRENCES)
+    throw new AppError(
+      'invalid_input',
+      `Une série compte ${MAX_OCCURRENCES} rendez-vous au plus. Choisissez une date de fin plus proche.`,
+      { field: 'rule' },
+    );
+  if (dates[0]?.on !== date && !rule.except.includes(date))
+    throw new AppError('invalid_input', 'La règle ne tombe pas sur la première date. Choisissez un autre jour.', {
+      field: 'rule',
+    });
+  return dates;
+}
