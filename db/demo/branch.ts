@@ -14,6 +14,7 @@ import { writeCampaigns } from './campaigns.ts';
 import { makeConsents } from './consents.ts';
 import { contactWeight, emptyHistory, writeHistory } from './history.ts';
 import { makeHoldings } from './holdings.ts';
+import { writeBranchHours, writePersonHours } from './hours.ts';
 import type { ClientFile } from './lawful.ts';
 import { countNights, heldByLeaver, writeNights, writeNightsOf } from './nights.ts';
 import { makeHousehold } from './people.ts';
@@ -36,6 +37,7 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
   const advisors = staff.filter(({ role }) => role === 'advisor');
   await store.write((db) => {
     writeStaff(db, plan, staff);
+    writeBranchHours(db, plan);
     writeNights(db, plan);
     return Promise.resolve();
   });
@@ -57,7 +59,9 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
     rebuildCards(db, 'all');
     return Promise.resolve();
   });
-  for (const [index, { id }] of advisors.entries()) {
+  for (const [index, advisor] of advisors.entries()) {
+    const { id } = advisor;
+    await store.write((db) => Promise.resolve(writePersonHours(db, plan, advisor, index)));
     const said = createRandom(plan.seed + 57 + index * 7_919);
     await store.write((db) => Promise.resolve(writeAgreements(db, said, id, plan.today)));
     const random = createRandom(plan.seed + 31 + index * 7_919);
