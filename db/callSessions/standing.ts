@@ -4,12 +4,13 @@
  */
 import { type CallFacts, type CallIntent, callRefusal, callRulesOn } from '#shared/domain/callEligibility.ts';
 import type { Queue, Standing } from '#shared/domain/callSession.ts';
-import { addDays, instantOf } from '#shared/domain/time.ts';
+import { instantOf } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type LocalDate } from '#shared/values.ts';
 import { askGate, type CallWanted, intentFor } from '../contacts/placeCall.ts';
-import { type PortfolioCallFacts, portfolioCallFacts } from '../queries/callFacts.ts';
+import { portfolioCallFacts } from '../queries/callFacts.ts';
+import { callKinds } from '../queries/callKinds.ts';
 import { linkOf } from '../queries/callsDue.ts';
-import { bornOnForAge, type Card, isActive } from '../queries/cards.ts';
+import type { Card } from '../queries/cards.ts';
 import { catalogueInForce } from '../queries/catalogue.ts';
 import { portfolioOf } from '../queries/gapTable.ts';
 import {
@@ -45,7 +46,7 @@ export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now,
   const rules = callRulesOn(today);
   const dayStartMs = instantOf(today, 0, BRANCH_ZONE);
   const dialled = dialledSince(store.read, dayStartMs, null);
-  const kindOf = kindsOn(facts, today);
+  const kindOf = callKinds(facts, today);
   const catalogue = catalogueInForce(store.read, today);
   const known = new Map<string, Standing>();
 
@@ -148,18 +149,4 @@ function passedOver(
   if (standing !== 'callable' || isPromised(card, today)) return standing;
   if (dialled.has(id) || (lastContactAtMs !== null && lastContactAtMs >= dayStartMs)) return 'contacted';
   return memberCalled(households, card) === null ? standing : 'household';
-}
-
-/**
- * Clients to whom nothing particular happened differ for the law only by zone, telephone, protection and what they
- * hold: the gate is asked once for all of the same kind.
- */
-function kindsOn(facts: PortfolioCallFacts, today: LocalDate) {
-  // A day of margin: the person's own calendar may be a day away from ours.
-  const surelyAdult = bornOnForAge(callRulesOn(today).ageOfMajority, addDays(today, -2));
-  return (card: Card, { purpose }: CallIntent, linked: boolean): string | null => {
-    const ordinary = isActive(card) && (card.bornOn === null || card.bornOn <= surelyAdult);
-    if (!ordinary || facts.hasHistory(card)) return null;
-    return `${purpose} ${linked} ${card.zone} ${card.protection} ${card.phone !== null}`;
-  };
 }

@@ -14,7 +14,7 @@ import { productAimedAt, type TargetCriteria } from '#shared/domain/targeting/cr
 import type { AdvisorId, ClientId, Instant, LocalDate } from '#shared/values.ts';
 import type { ReadDb, Store } from '../store.ts';
 import { portfolioCallFacts } from './callFacts.ts';
-import { cardsOf } from './cards.ts';
+import { callKinds } from './callKinds.ts';
 import { catalogueInForce } from './catalogue.ts';
 import { portfolioOf } from './gapTable.ts';
 import { matchingClients } from './targeting.ts';
@@ -93,7 +93,7 @@ export function refusalsOf(
 ): Map<ClientId, CallRule | null> {
   const { productOf } = catalogueInForce(store.read, today);
   const aimed = product ?? productAimedAt(criteria);
-  const { table } = portfolioOf(store, advisorId, today);
+  const { cards, table } = portfolioOf(store, advisorId, today);
   /** What the session would speak of: the product aimed at, else what the client lacks most. */
   const about = (id: ClientId): Product | null => {
     const bit = table.topProduct[table.places.get(id) ?? -1] ?? -1;
@@ -102,14 +102,23 @@ export function refusalsOf(
   };
   const facts = portfolioCallFacts(store, advisorId, now, today);
   const rules = callRulesOn(today);
-  const cards = cardsOf(store.read, ids, today);
-  return new Map(
-    cards.map((card) => {
-      const intent = callIntent('commercial', about(card.id), card.vulnerable);
-      const contracts = linksOf(card.productMask, intent);
-      return [card.id, callRefusal(facts.of(card, contracts), intent, rules, now)];
-    }),
-  );
+  const kindOf = callKinds(facts, today);
+  const known = new Map<string, CallRule | null>();
+  const refusals = new Map<ClientId, CallRule | null>();
+  for (const id of ids) {
+    const card = cards[table.places.get(id) ?? -1];
+    if (card === undefined) continue;
+    const intent = callIntent('commercial', about(id), card.vulnerable);
+    const contracts = linksOf(card.productMask, intent);
+    const kind = kindOf(card, intent, contracts.length > 0);
+    let refusal = kind === null ? undefined : known.get(kind);
+    if (refusal === undefined) {
+      refusal = callRefusal(facts.of(card, contracts), intent, rules, now);
+      if (kind !== null) known.set(kind, refusal);
+    }
+    refusals.set(id, refusal);
+  }
+  return refusals;
 }
 
 /** Of the contracts held, those that link the call: the gate asks for no others. */
