@@ -118,8 +118,7 @@ test('a session begins from the call list', async () => {
   await keys.press('Enter');
   await heading(page, 'Ma journée').waitFor();
   contactsBefore = await contactsToday(page);
-  await keys.press('Alt+3');
-  await heading(page, 'Liste d’appels').waitFor();
+  await keys.toScreen('Liste d’appels');
   await keys.tabTo('button', 'Démarrer la session');
   await keys.press('Enter');
   await dialog(page, 'Démarrer une session d’appels').waitFor();

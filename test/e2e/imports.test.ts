@@ -125,7 +125,7 @@ test('the advisor notes a contact with a client that the next night changes', as
   await page.keyboard.type('Préfère le matin.');
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^Contact enregistré/).waitFor();
-  expect(await contactsToday(page)).toBe(1);
+  await eventually(() => contactsToday(page)).toBe(1);
   await signOut(page);
 });
 

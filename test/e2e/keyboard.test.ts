@@ -51,8 +51,7 @@ test('1. signing in, and a late promise kept from the day', async () => {
 
 test('2. the portfolio searched, sorted, walked through, left and found again', async () => {
   const { page } = app;
-  await keys.press('Alt+2');
-  await heading(page, 'Portefeuille').waitFor();
+  await keys.toScreen('Portefeuille');
   const lines = rows(page, 'Portefeuille');
   await lines.nth(3).waitFor();
   await keys.press('f');
@@ -94,8 +93,7 @@ test('4. a gap opened on its reasons; the gaps of the portfolio by product', asy
     .getByText(/Crédit immobilier en cours, assurance/)
     .last()
     .waitFor();
-  await keys.press('Alt+4');
-  await heading(page, 'Besoins non couverts').waitFor();
+  await keys.toScreen('Besoins non couverts');
   await rows(page, 'Par produit').nth(2).waitFor();
   await keys.tabTo('button', /détention$/i);
   await keys.press('Tab', 'ArrowDown', 'Enter');
@@ -104,8 +102,7 @@ test('4. a gap opened on its reasons; the gaps of the portfolio by product', asy
 
 test('5. the call list: a blocked client says why, the first callable one is dialled', async () => {
   const { page } = app;
-  await keys.press('Alt+3');
-  await heading(page, 'Liste d’appels').waitFor();
+  await keys.toScreen('Liste d’appels');
   await rows(page, 'Liste d’appels').nth(2).waitFor();
   await keys.tabTo('radio', /^Tous/);
   await keys.press('ArrowRight');

@@ -1,7 +1,7 @@
 /** The director's points, each done once without a mouse. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dialog, eventually, heading, launchDemonstration, part, rows, textOf } from '#test/support/e2e.ts';
+import { dialog, eventually, heading, launchDemonstration, NIGHTS, part, rows, textOf } from '#test/support/e2e.ts';
 import { type Keyboard, keyboardOf } from '#test/support/e2eKeyboard.ts';
 import type { LaunchedApp } from '#test/support/launch.ts';
 
@@ -22,8 +22,7 @@ test('8. three hundred clients reassigned, and taken back', async () => {
   await keys.type('demonstration-8');
   await keys.press('Enter');
   await heading(page, 'Équipe').waitFor();
-  await keys.press('Alt+6');
-  await heading(page, 'Réaffectation').waitFor();
+  await keys.toScreen('Réaffectation');
   await page.getByText(/clients sélectionnés$/).waitFor();
   await keys.tabTo('textbox', 'Les premiers seulement');
   await keys.type('300');
@@ -47,8 +46,7 @@ test('8. three hundred clients reassigned, and taken back', async () => {
 
 test('9. an extract chosen, its report read, left without writing', async () => {
   const { page } = app;
-  await keys.press('Alt+7');
-  await heading(page, 'Imports').waitFor();
+  await keys.toScreen('Imports');
   await app.answerOpen(NIGHT);
   await keys.tabTo('button', 'Choisir le dossier de l’extrait');
   await keys.press('Enter');
@@ -56,7 +54,7 @@ test('9. an extract chosen, its report read, left without writing', async () => 
   expect(await textOf(rows(page, 'Totaux par fichier').filter({ hasText: 'Contrats' }))).toContain('6 715');
   await keys.tabTo('button', 'Abandonner');
   await keys.press('Enter');
-  await page.getByText('Aucun import pour l’instant').waitFor();
+  await eventually(() => rows(page, 'Imports précédents').count()).toBe(NIGHTS);
 });
 
 test('10. the branch’s contacts exported', async () => {

@@ -25,8 +25,10 @@ import {
   heading,
   launchDemonstration,
   MORNING_CONTACTS,
+  NIGHTS,
   openClient,
   part,
+  rows,
   signIn,
   signInWith,
   signOut,
@@ -184,6 +186,6 @@ test('a folder that is not an extract, or one with a missing column, is refused 
   await choose.click();
   await eventually(() => textOf(refusal)).toContain('telephone_mobile');
   expect(await page.getByRole('button', { name: 'Appliquer l’import' }).count()).toBe(0);
-  await page.getByText('Aucun import pour l’instant').waitFor();
+  await eventually(() => rows(page, 'Imports précédents').count()).toBe(NIGHTS);
   await signOut(page);
 });

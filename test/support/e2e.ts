@@ -17,6 +17,8 @@ export const DIRECTOR = 'Hélène Fontaine';
 
 /** What the advisor has recorded by then: the demonstration's morning. */
 export const MORNING_CONTACTS = 5;
+/** The nights that the bank has sent to the demonstration. */
+export const NIGHTS = 5;
 
 /** The demonstration branch on that Tuesday morning. */
 export async function launchDemonstration(options: LaunchOptions = {}): Promise<LaunchedApp> {

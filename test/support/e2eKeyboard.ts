@@ -1,5 +1,6 @@
 /** Hands on the keyboard only: no click, no focus given from outside. */
 import type { Page } from 'playwright-core';
+import { heading } from './e2e.ts';
 
 export type Keyboard = {
   /** Presses keys one after the other: "Control+l", "Tab", "1". */
@@ -7,6 +8,8 @@ export type Keyboard = {
   type(text: string): Promise<void>;
   /** Presses Tab until the element with this role and name has the focus. */
   tabTo(role: string, name: string | RegExp): Promise<void>;
+  /** Presses the Alt key of a screen: its place in the navigation bar. */
+  toScreen(name: string): Promise<void>;
   /** The role and the name of what has the focus. */
   focused(): Promise<{ readonly role: string; readonly name: string }>;
 };
@@ -22,6 +25,13 @@ export function keyboardOf(page: Page): Keyboard {
     press,
     focused,
     type: (text) => page.keyboard.type(text),
+    toScreen: async (name) => {
+      const screens = await page.getByRole('navigation', { name: 'Écrans' }).getByRole('button').allInnerTexts();
+      const place = screens.findIndex((text) => text.includes(name)) + 1;
+      if (place === 0 || place > 9) throw new Error(`no key leads to ${name}; the screens are ${screens.join(', ')}`);
+      await page.keyboard.press(`Alt+${place}`);
+      await heading(page, name).waitFor();
+    },
     tabTo: async (role, name) => {
       const passed: string[] = [];
       for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
