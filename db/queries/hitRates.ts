@@ -76,7 +76,10 @@ type Row = {
   opened_on: LocalDate | null;
 };
 
-/** The proposals of these clients (null = of everybody), one row for each time the product was opened. */
+/**
+ * The proposals of these clients (null = of everybody), one row for each time the product was opened. Client by client:
+ * the holdings lie in that order, and of a whole branch each page is then read once.
+ */
 function outcomes(read: ReadDb, clientIds: readonly string[] | null, today: LocalDate): Map<string, Outcome[]> {
   const sinceMs = instantOf(addMonths(today, -HIT_MONTHS), 0, BRANCH_ZONE);
   const rows = read
@@ -84,15 +87,17 @@ function outcomes(read: ReadDb, clientIds: readonly string[] | null, today: Loca
       `select p.id, p.client_id, p.product, p.rule_ids_json, p.at_ms, h.opened_on
        from proposal p left join bank_holding h on h.client_id = p.client_id and h.product = p.product
        where p.at_ms >= ? and p.cancelled_at_ms is null
-         ${clientIds === null ? '' : 'and p.client_id in (select value from json_each(?))'}`,
+         ${clientIds === null ? '' : 'and p.client_id in (select value from json_each(?))'}
+       order by p.client_id, p.at_ms, p.id`,
     )
     .all(sinceMs, ...(clientIds === null ? [] : [JSON.stringify(clientIds)]));
   const found = new Map<string, Outcome[]>((clientIds ?? []).map((id) => [id, []]));
   const keysOf = keysReader();
-  for (const own of Map.groupBy(rows, ({ id }) => id).values()) {
-    const [first] = own;
-    if (!first) continue;
-    const outcome: Outcome = { keys: keysOf(first), subscribed: own.some(isSubscription) };
+  for (let at = 0; at < rows.length; ) {
+    const first = rows[at] as Row;
+    let subscribed = false;
+    for (; rows[at]?.id === first.id; at++) subscribed ||= isSubscription(rows[at] as Row);
+    const outcome: Outcome = { keys: keysOf(first), subscribed };
     const others = found.get(first.client_id);
     if (others) others.push(outcome);
     else found.set(first.client_id, [outcome]);
