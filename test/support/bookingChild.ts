@@ -17,6 +17,8 @@ export type BookingOrder = {
   readonly clientId: ClientId;
   readonly times: readonly Instant[];
   readonly nowMs: number;
+  /** Who joins each of the new ones. */
+  readonly withAdvisorId?: AdvisorId;
   /** Appointments to move, one for each time; left out = new ones are booked. */
   readonly moving?: readonly RowId[];
   /** Who moves them. */
@@ -31,12 +33,12 @@ process.on('message', (order: BookingOrder) => {
 process.send?.('ready');
 
 async function bookAll(order: BookingOrder): Promise<BookingResults> {
-  const { path, key, advisorId, clientId, times, nowMs, moving, me } = order;
+  const { path, key, advisorId, clientId, times, nowMs, moving, me, withAdvisorId = null } = order;
   const store = openStore(path, Buffer.from(key, 'hex'));
   const results: (string | null)[] = [];
   for (const [index, startsAtMs] of times.entries()) {
     const wanted = { clientId, kind: 'video', basis: 'client_requested', lengthMin: 30 } as const;
-    const booking = { ...wanted, id: uuidV7(nowMs), startsAtMs, subject: '', place: null };
+    const booking = { ...wanted, withAdvisorId, id: uuidV7(nowMs), startsAtMs, subject: '', place: null };
     const id = moving?.[index];
     results.push(
       await store
