@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { CatalogueInForce } from '#shared/catalogue/inForce.ts';
 import type { FigureOut, indicatorsContract } from '#shared/contract/indicators.ts';
 import type { Account } from '#shared/contract/session.ts';
@@ -34,6 +35,16 @@ export const indicatorsHandlers: HandlersOf<typeof indicatorsContract> = {
       previous: byChannelBefore.get(channel) ?? 0,
     }));
     const byDay = contactsBy('paris_day(k.at_ms)', asked);
+    const figures: FigureOut[] = [];
+    for (const id of FIGURES) {
+      if (id === 'penetration') continue;
+      // Of a whole branch each reads tens of thousands of rows: whoever saves meanwhile has their turn in between.
+      await breathe();
+      const counted = count(id, asked);
+      const previous = STOCK_FIGURES.has(id) ? null : figureValue(count(id, earlier));
+      const { count: n, over } = counted;
+      figures.push({ id, unit: UNIT_OF[id], value: figureValue(counted), count: n, over, previous });
+    }
     // Only asked for when products are chosen: the rules look at every client.
     const table = products.length === 0 ? null : await gapTableOf(store, advisorId, null, today);
     return {
@@ -41,18 +52,7 @@ export const indicatorsHandlers: HandlersOf<typeof indicatorsContract> = {
       to: range.to,
       previousFrom: before.from,
       previousTo: before.to,
-      figures: FIGURES.filter((id) => id !== 'penetration').map((id): FigureOut => {
-        const counted = count(id, asked);
-        const previous = STOCK_FIGURES.has(id) ? null : figureValue(count(id, earlier));
-        return {
-          id,
-          unit: UNIT_OF[id],
-          value: figureValue(counted),
-          count: counted.count,
-          over: counted.over,
-          previous,
-        };
-      }),
+      figures,
       channels: channels.filter((each) => each.count > 0 || each.previous > 0),
       days: daysOf(range).map((day) => ({ on: day, contacts: byDay.get(day) ?? 0 })),
       penetration: table === null ? [] : products.map((text) => penetrationRow(table, text, catalogue)),
