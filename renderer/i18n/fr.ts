@@ -1,6 +1,8 @@
 import accounts from './fr/accounts.json';
 import agenda from './fr/agenda.json';
+import booking from './fr/booking.json';
 import brief from './fr/brief.json';
+import calendar from './fr/calendar.json';
 import callSession from './fr/callSession.json';
 import calls from './fr/calls.json';
 import client from './fr/client.json';
@@ -18,6 +20,7 @@ import products from './fr/products.json';
 import promises from './fr/promises.json';
 import reassign from './fr/reassign.json';
 import results from './fr/results.json';
+import series from './fr/series.json';
 import session from './fr/session.json';
 import settings from './fr/settings.json';
 import targeting from './fr/targeting.json';
@@ -44,6 +47,9 @@ export const fr = {
   targeting,
   products,
   agenda,
+  calendar,
+  booking,
+  series,
   brief,
   team,
   reassign,

@@ -5,7 +5,7 @@
  */
 import { useEffect, useEffectEvent } from 'react';
 
-export type ShortcutGroup = 'general' | 'screens' | 'lists' | 'client' | 'calls' | 'booking';
+export type ShortcutGroup = 'general' | 'screens' | 'lists' | 'client' | 'calls' | 'agenda' | 'booking';
 
 export type Shortcut = {
   readonly group: ShortcutGroup;
@@ -66,10 +66,25 @@ export const SHORTCUTS = {
   previousPeriod: { group: 'lists', keys: 'ArrowLeft' },
   nextPeriod: { group: 'lists', keys: 'ArrowRight' },
   currentPeriod: { group: 'lists', keys: 'A' },
+  agendaWeek: { group: 'agenda', keys: 'S' },
+  agendaDay: { group: 'agenda', keys: 'J' },
+  agendaMonth: { group: 'agenda', keys: 'M' },
+  agendaBook: { group: 'agenda', keys: 'N' },
+  agendaItem: { group: 'agenda', keys: 'ArrowUp', also: ['ArrowDown', 'ArrowLeft', 'ArrowRight'], local: true },
+  agendaOpen: { group: 'agenda', keys: 'Enter', local: true },
+  agendaMove: {
+    group: 'agenda',
+    keys: 'Shift+ArrowUp',
+    also: ['Shift+ArrowDown', 'Shift+ArrowLeft', 'Shift+ArrowRight'],
+    local: true,
+  },
+  agendaResize: { group: 'agenda', keys: 'Alt+ArrowUp', also: ['Alt+ArrowDown'], local: true },
+  agendaDrop: { group: 'agenda', keys: 'Enter', also: ['Escape'], local: true },
   proposal: { group: 'booking', keys: '1', also: ['2', '3'] },
   slotMove: { group: 'booking', keys: 'ArrowUp', also: ['ArrowDown', 'ArrowLeft', 'ArrowRight'], local: true },
   slotBook: { group: 'booking', keys: 'Enter', local: true },
   copyProposals: { group: 'booking', keys: 'C' },
+  mailProposals: { group: 'booking', keys: 'Shift+C' },
   clientZone: { group: 'booking', keys: 'T' },
 } as const satisfies Record<string, Shortcut>;
 export type ShortcutId = keyof typeof SHORTCUTS;

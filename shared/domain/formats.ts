@@ -100,6 +100,7 @@ const ZONE_LABELS: Readonly<Record<string, string>> = {
   'America/New_York': 'New York',
   'America/Los_Angeles': 'Los Angeles',
   'America/Toronto': 'Toronto',
+  'America/Montreal': 'Montréal',
   'America/Guadeloupe': 'Guadeloupe',
   'America/Martinique': 'Martinique',
   'America/Cayenne': 'Cayenne',

@@ -1,12 +1,25 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconCalendarCheck, IconDownload } from '@tabler/icons-react';
+import { Alert, Box, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import {
+  IconCalendarCheck,
+  IconCalendarPlus,
+  IconDownload,
+  IconNotes,
+  IconPencilPlus,
+  IconUser,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import { formatLongDate, localDate } from '#shared/domain/time.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
-import { useCommand } from '../../api/hooks.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
+import { openClient } from '../../nav.ts';
 import { FormError } from '../../ui/FormError.tsx';
+import { Section } from '../../ui/Section.tsx';
 import { useAutofocus } from '../../ui/useAutofocus.ts';
+import { openBrief } from '../brief/briefStore.ts';
+import { ObjectivesField } from '../brief/ObjectivesField.tsx';
+import { useTyped } from '../brief/objectives.ts';
+import { openContact } from '../contacts/contactStore.ts';
 import { DualClock } from './DualClock.tsx';
 import { saveInvitation } from './saveInvitation.ts';
 
@@ -14,22 +27,30 @@ export type BookedProps = {
   readonly appointment: AppointmentOut;
   /** Taken back: the hours are offered again. */
   readonly onUndone: () => void;
+  /** Another one with the same client. */
+  readonly onAgain: () => void;
   readonly onClose: () => void;
 };
 
-/** Right after booking: the invitation to save, and the way to take it back. */
-export function Booked({ appointment, onUndone, onClose }: BookedProps) {
-  const { t } = useTranslation(['agenda', 'common', 'vocabulary']);
+/** Right after booking: the invitation, what the meeting is for, what one does next, and the way to take it back. */
+export function Booked({ appointment, onUndone, onAgain, onClose }: BookedProps) {
+  const { t } = useTranslation(['agenda', 'booking', 'common', 'vocabulary']);
   const cancelling = useCommand('appointments.cancel');
   const first = useAutofocus<HTMLButtonElement>();
-  const { startsAtMs, clientZone, kind, lengthMin, subject, meetingUrl, place } = appointment;
+  const { id, clientId, startsAtMs, clientZone, kind, lengthMin, subject, meetingUrl, place } = appointment;
 
   async function undo() {
-    if (await cancelling.run({ id: appointment.id, motive: t('booked.undoMotive') })) onUndone();
+    if (await cancelling.run({ id, motive: t('booked.undoMotive') })) onUndone();
   }
 
+  /** Leaves the booking for what is opened. */
+  const then = (open: () => void) => () => {
+    onClose();
+    open();
+  };
+
   return (
-    <Stack gap="md" p="md" maw={640}>
+    <Stack gap="md" p="md" maw={820}>
       <Alert color="teal" variant="light" icon={<IconCalendarCheck size={20} aria-hidden />}>
         <Title order={2}>{t('booked.title', { name: appointment.clientName })}</Title>
       </Alert>
@@ -50,23 +71,74 @@ export function Booked({ appointment, onUndone, onClose }: BookedProps) {
         )}
       </div>
       <FormError>{cancelling.error?.message}</FormError>
-      <Group justify="space-between">
-        <Group gap="xs">
+      <Group gap="xs">
+        <Button
+          ref={first}
+          leftSection={<IconDownload size={16} aria-hidden />}
+          onClick={() => void saveInvitation(appointment)}
+        >
+          {t('ics.save')}
+        </Button>
+        <Button variant="default" loading={cancelling.busy} onClick={() => void undo()}>
+          {t('booked.undo')}
+        </Button>
+      </Group>
+      <Section title={t('booking:next.objectives')}>
+        <Objectives id={id} />
+      </Section>
+      <Section title={t('booking:next.title')}>
+        <SimpleGrid cols={2} spacing="xs" p="xs">
           <Button
-            ref={first}
-            leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => void saveInvitation(appointment)}
+            variant="default"
+            justify="flex-start"
+            leftSection={<IconPencilPlus size={16} aria-hidden />}
+            onClick={then(() => openContact({ clientId }))}
           >
-            {t('ics.save')}
+            {t('booking:next.log')}
           </Button>
-          <Button variant="default" loading={cancelling.busy} onClick={() => void undo()}>
-            {t('booked.undo')}
+          <Button
+            variant="default"
+            justify="flex-start"
+            leftSection={<IconNotes size={16} aria-hidden />}
+            onClick={then(() => openBrief({ appointmentId: id }))}
+          >
+            {t('booking:next.brief')}
           </Button>
-        </Group>
+          <Button
+            variant="default"
+            justify="flex-start"
+            leftSection={<IconCalendarPlus size={16} aria-hidden />}
+            onClick={onAgain}
+          >
+            {t('booking:next.again')}
+          </Button>
+          <Button
+            variant="default"
+            justify="flex-start"
+            leftSection={<IconUser size={16} aria-hidden />}
+            onClick={then(() => openClient(clientId))}
+          >
+            {t('booking:next.sheet')}
+          </Button>
+        </SimpleGrid>
+      </Section>
+      <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('common:close')}
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** What the meeting is for, typed while it is fresh: the brief shows it again. */
+function Objectives({ id }: Pick<AppointmentOut, 'id'>) {
+  const { data } = useQuery('briefs.get', { appointmentId: id }, { events: ['appointments.changed'] });
+  const typed = useTyped(id);
+  const saved = data?.objectives ?? '';
+  return (
+    <Box p="xs">
+      <ObjectivesField id={id} saved={saved} text={typed ?? saved} />
+    </Box>
   );
 }

@@ -1,14 +1,14 @@
-import { Box, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Box, Group, Skeleton, Stack } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
-import { localDate } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type ZoneId } from '#shared/values.ts';
+import { localDate, MINUTE_MS } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
-import { Keys } from '../../ui/Keys.tsx';
 import { isTyping, useShortcut } from '../../ui/shortcuts.ts';
 import { useToday } from '../../ui/useNow.ts';
 import { Booked } from './Booked.tsx';
@@ -17,12 +17,15 @@ import { BookingOptions, type Wanted } from './BookingOptions.tsx';
 import { BookingRefusal } from './BookingRefusal.tsx';
 import type { BookingRequest } from './bookingStore.ts';
 import { ClientZone } from './ClientZone.tsx';
-import { dayInWords } from './clocks.ts';
-import { DualClock } from './DualClock.tsx';
+import { ComfortHours } from './ComfortHours.tsx';
+import { DayRibbon } from './DayRibbon.tsx';
+import { Foot } from './Foot.tsx';
+import { MailDraft } from './MailDraft.tsx';
 import { focusProposal, Proposals } from './Proposals.tsx';
 import { SlotGrid } from './SlotGrid.tsx';
+import { RepeatModal } from './series/RepeatModal.tsx';
 import { mondayOf, WEEKS, weeksOf } from './slotWeeks.ts';
-import { reasonInWords } from './slotWords.ts';
+import { TypedHour } from './TypedHour.tsx';
 import { useBooking } from './useBooking.ts';
 import { WeekPicker } from './WeekPicker.tsx';
 
@@ -39,18 +42,24 @@ export function Booking({ request, onClose }: BookingProps) {
     length: '30',
     subject: request.subject ?? '',
     place: '',
+    language: 'fr',
+    advisorId: null,
+    withAdvisorId: null,
   });
   const [week, setWeek] = useState<{ readonly index: number; readonly byArrow: boolean } | null>(null);
   const [showBlocked, setShowBlocked] = useState(false);
   const [chosen, setChosen] = useState<SlotOut | null>(null);
   const [choosingZone, setChoosingZone] = useState(false);
   const zoneField = useRef<HTMLInputElement>(null);
+  const [mails, setMails] = useState(0);
+  const [repeated, setRepeated] = useState<SlotOut | null>(null);
   const proposals = useRef<HTMLDivElement>(null);
+  const bookButton = useRef<HTMLButtonElement>(null);
 
-  const { kind, basis, length } = wanted;
+  const { kind, basis, length, advisorId, withAdvisorId } = wanted;
   const { data, error, reload } = useQuery(
     'appointments.slots',
-    { clientId, kind, basis, lengthMin: Number(length), from: firstMonday, days: 7 * WEEKS },
+    { clientId, kind, basis, advisorId, withAdvisorId, lengthMin: Number(length), from: firstMonday, days: 7 * WEEKS },
     { events: ['appointments.changed', 'clients.changed'] },
   );
   const { book, busy, error: refusal, nearest, booked, undone, forgetRefusal } = useBooking(clientId, wanted);
@@ -64,6 +73,7 @@ export function Booking({ request, onClose }: BookingProps) {
   const shown = weeks[index];
 
   useShortcut('clientZone', () => setChoosingZone(true), { inDialog: true, enabled: booked === null });
+  useShortcut('mailProposals', () => setMails((count) => count + 1), { inDialog: true, enabled: booked === null });
   useEffect(() => {
     if (choosingZone) zoneField.current?.focus();
   }, [choosingZone]);
@@ -77,13 +87,30 @@ export function Booking({ request, onClose }: BookingProps) {
 
   function change(part: Partial<Wanted>) {
     setWanted((before) => ({ ...before, ...part }));
-    if (part.kind ?? part.basis ?? part.length) setChosen(null);
+    if (part.kind ?? part.basis ?? part.length ?? ('advisorId' in part || 'withAdvisorId' in part)) setChosen(null);
     forgetRefusal();
   }
 
-  if (booked) return <Booked appointment={booked} onUndone={undone} onClose={onClose} />;
+  /** The same client and kind of meeting; its hours are asked anew. */
+  function again() {
+    setChosen(null);
+    change({ subject: '' });
+    undone();
+  }
+
+  /** The hour of the screen's own grid, or one between: the store has the last word on it. */
+  function chooseTyped(atMs: number) {
+    const slot = data?.slots.find(({ startsAtMs }) => startsAtMs === atMs);
+    const endsAtMs = (atMs + Number(length) * MINUTE_MS) as Instant;
+    forgetRefusal();
+    flushSync(() => setChosen(slot ?? { startsAtMs: atMs as Instant, endsAtMs, blocked: null }));
+    bookButton.current?.focus();
+  }
+
+  if (booked) return <Booked appointment={booked} onUndone={undone} onAgain={again} onClose={onClose} />;
   if (error && !data) return <ErrorState error={error} onRetry={reload} />;
   const zone = data?.clientZone ?? null;
+  const day = chosen ? localDate(chosen.startsAtMs, BRANCH_ZONE) : shown?.days[0];
   return (
     <Box
       className={classes['booking'] ?? ''}
@@ -94,15 +121,19 @@ export function Booking({ request, onClose }: BookingProps) {
       <Stack gap={10} className={classes['part'] ?? ''}>
         <BookingOptions value={wanted} onChange={change} />
         {data && (
-          <ClientZone
-            clientId={clientId}
-            zone={zone}
-            confirmed={data.zoneConfirmed}
-            open={choosingZone}
-            onOpen={setChoosingZone}
-            onConfirmed={reload}
-            field={zoneField}
-          />
+          <Group gap="xs" align="flex-start">
+            <ClientZone
+              clientId={clientId}
+              zone={zone}
+              confirmed={data.zoneConfirmed}
+              open={choosingZone}
+              onOpen={setChoosingZone}
+              onConfirmed={reload}
+              field={zoneField}
+            />
+            {zone !== null && <ComfortHours clientId={clientId} comfort={data.comfort} onSet={reload} />}
+            <TypedHour zone={zone} onRead={chooseTyped} />
+          </Group>
         )}
         {error && <StaleBanner error={error} onRetry={reload} />}
         {refusal && <BookingRefusal error={refusal} nearest={nearest} zone={zone} onBook={(slot) => void book(slot)} />}
@@ -111,11 +142,24 @@ export function Booking({ request, onClose }: BookingProps) {
             <Proposals
               slots={data.proposals}
               zone={zone}
+              confirmed={data.zoneConfirmed}
               chosen={chosen}
               onChoose={setChosen}
               onBook={(slot) => void book(slot)}
+              onMail={() => setMails((count) => count + 1)}
               box={proposals}
             />
+            {mails > 0 && (
+              <MailDraft
+                clientId={clientId}
+                slots={data.proposals}
+                clock={{ zone, confirmed: data.zoneConfirmed }}
+                wanted={wanted}
+                asked={mails}
+                onLanguage={(language) => change({ language })}
+                onClose={() => setMails(0)}
+              />
+            )}
             <WeekPicker
               weeks={weeks}
               index={index}
@@ -133,6 +177,7 @@ export function Booking({ request, onClose }: BookingProps) {
             key={shown.monday}
             week={shown}
             zone={zone}
+            comfort={data.comfort}
             showBlocked={showBlocked}
             chosen={chosen}
             onChoose={setChosen}
@@ -150,45 +195,33 @@ export function Booking({ request, onClose }: BookingProps) {
           </EmptyState>
         )}
       </div>
-      <Foot chosen={chosen} zone={zone} busy={busy} onBook={(slot) => void book(slot)} />
+      {data && day !== undefined && (
+        <DayRibbon
+          date={day}
+          zone={zone}
+          comfort={data.comfort}
+          commercial={basis === 'commercial'}
+          slots={data.slots}
+          chosen={chosen}
+        />
+      )}
+      <Foot
+        chosen={chosen}
+        zone={zone}
+        confirmed={data?.zoneConfirmed ?? true}
+        busy={busy}
+        onBook={(slot) => void book(slot)}
+        onRepeat={setRepeated}
+        button={bookButton}
+      />
+      <RepeatModal
+        clientId={clientId}
+        wanted={wanted}
+        zone={zone}
+        first={repeated}
+        onClose={() => setRepeated(null)}
+        onBooked={onClose}
+      />
     </Box>
-  );
-}
-
-type FootProps = {
-  readonly chosen: SlotOut | null;
-  readonly zone: ZoneId | null;
-  readonly busy: boolean;
-  readonly onBook: (slot: SlotOut) => void;
-};
-
-function Foot({ chosen, zone, busy, onBook }: FootProps) {
-  const { t } = useTranslation('agenda');
-  return (
-    <div className={classes['foot']}>
-      <Text component="output" aria-live="polite">
-        {chosen === null && <Text c="dimmed">{t('chooseHint')}</Text>}
-        {chosen !== null && (
-          <Text span fw={600}>
-            {dayInWords(localDate(chosen.startsAtMs, BRANCH_ZONE))}
-            {' · '}
-            <DualClock atMs={chosen.startsAtMs} zone={zone} inline />
-          </Text>
-        )}
-        {chosen?.blocked && (
-          <Text size="sm" c="var(--mantine-color-orange-text)">
-            {reasonInWords(chosen.blocked)}
-          </Text>
-        )}
-      </Text>
-      <Button
-        disabled={chosen === null || chosen.blocked !== null}
-        loading={busy}
-        rightSection={<Keys of="slotBook" />}
-        onClick={() => chosen && onBook(chosen)}
-      >
-        {t('book.action')}
-      </Button>
-    </div>
   );
 }

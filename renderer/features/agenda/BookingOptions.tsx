@@ -1,18 +1,22 @@
 import { Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AppointmentBasis, AppointmentKind } from '#shared/contract/vocabulary.ts';
+import type { Language } from '#shared/domain/twoClocks.ts';
 import { Choice } from '../../ui/Choice.tsx';
+import { Participants, type People } from '../hours/Participants.tsx';
 import classes from './Booking.module.css';
 
 export const LENGTHS = ['15', '30', '45', '60'] as const;
 export type Length = (typeof LENGTHS)[number];
 
-export type Wanted = {
+export type Wanted = People & {
   readonly kind: AppointmentKind;
   readonly basis: AppointmentBasis;
   readonly length: Length;
   readonly subject: string;
   readonly place: string;
+  /** Of the e-mail and of the invitation. */
+  readonly language: Language;
 };
 
 export type BookingOptionsProps = {
@@ -43,6 +47,7 @@ export function BookingOptions({ value, onChange }: BookingOptionsProps) {
         onChange={(basis) => onChange({ basis })}
         options={AppointmentBasis.options.map((basis) => ({ value: basis, label: t(`option.bases.${basis}`) }))}
       />
+      <Participants value={value} onChange={onChange} />
       <TextInput
         label={t('option.subject')}
         placeholder={t('option.subjectHint')}

@@ -1,40 +1,39 @@
-import { Badge } from '@mantine/core';
+import { Badge, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatTime, shortWeekdayName, zoneLabel } from '#shared/domain/time.ts';
+import { dayBadge, twoClocks } from '#shared/domain/twoClocks.ts';
 import { BRANCH_ZONE, type ZoneId } from '#shared/values.ts';
-import { twoClocks } from './clocks.ts';
 import classes from './DualClock.module.css';
 
 export type DualClockProps = {
   readonly atMs: number;
   readonly zone: ZoneId | null;
-  /** Weekdays always, not only when the two calendars differ. */
+  /** The weekday also where there is one clock only; two clocks always have it, on both sides. */
   readonly weekdays?: boolean;
-  /** The places' names; a grid names them once. */
-  readonly places?: boolean;
   readonly inline?: boolean;
 };
 
 /** The branch's clock and the client's, at the same size; a badge when their days differ. */
-export function DualClock({ atMs, zone, weekdays = false, places = true, inline = false }: DualClockProps) {
+export function DualClock({ atMs, zone, weekdays = false, inline = false }: DualClockProps) {
   const { t } = useTranslation('agenda');
   const { here, there, dayShift } = twoClocks(atMs, zone);
-  const named = weekdays || dayShift !== 0;
+  const named = weekdays || there !== null;
   return (
     <span className={classes['clocks']} data-inline={inline || undefined}>
       <span className={classes['clock']}>
         {named && `${shortWeekdayName(here.date)} `}
         {formatTime(here.minutes)}
-        {places && there !== null && <span className={classes['place']}> {zoneLabel(BRANCH_ZONE)}</span>}
+        {there !== null && <span className={classes['place']}> {zoneLabel(BRANCH_ZONE)}</span>}
       </span>
       {there !== null && (
         <span className={classes['clock']}>
-          {named && `${shortWeekdayName(there.date)} `}
+          {`${shortWeekdayName(there.date)} `}
           {formatTime(there.minutes)}
-          {places && <span className={classes['place']}> {zoneLabel(there.zone)}</span>}
+          <span className={classes['place']}> {zoneLabel(there.zone)}</span>
           {dayShift !== 0 && (
-            <Badge size="xs" color="orange" ml={4} title={t('dayShift.help')}>
-              {dayShift > 0 ? t('dayShift.after') : t('dayShift.before')}
+            <Badge size="xs" color="orange" ml={4} tt="none" title={t('dayShift.help')}>
+              <span aria-hidden>{dayBadge(dayShift)}</span>
+              <VisuallyHidden>{t(dayShift > 0 ? 'dayShift.after' : 'dayShift.before')}</VisuallyHidden>
             </Badge>
           )}
         </span>

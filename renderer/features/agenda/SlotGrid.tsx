@@ -2,7 +2,6 @@ import { Box, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
-import { DEFAULT_COMFORT } from '#shared/domain/slots.ts';
 import { formatShortDate, instantOf, localParts } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate, type ZoneId } from '#shared/values.ts';
 import { DualClock } from './DualClock.tsx';
@@ -10,9 +9,13 @@ import classes from './SlotGrid.module.css';
 import { nextCell, type SlotWeek } from './slotWeeks.ts';
 import { reasonInWords, slotInWords } from './slotWords.ts';
 
+type Comfort = { readonly startMin: number; readonly endMin: number };
+
 export type SlotGridProps = {
   readonly week: SlotWeek;
   readonly zone: ZoneId | null;
+  /** Minutes of the client's own clock. */
+  readonly comfort: Comfort;
   readonly showBlocked: boolean;
   readonly chosen: SlotOut | null;
   readonly onChoose: (slot: SlotOut) => void;
@@ -26,7 +29,7 @@ export type SlotGridProps = {
 
 /** Days across, hours down; arrows move, Enter books. Shaded where it is day at the client's. */
 export function SlotGrid(props: SlotGridProps) {
-  const { week, zone, showBlocked, chosen, onChoose, onBook, onLeave, startFocused } = props;
+  const { week, zone, comfort, showBlocked, chosen, onChoose, onBook, onLeave, startFocused } = props;
   const { t } = useTranslation('agenda');
   const grid = useRef<HTMLTableElement>(null);
   const lines = week.lines(showBlocked);
@@ -71,7 +74,7 @@ export function SlotGrid(props: SlotGridProps) {
             {week.days.map((day) => {
               const slot = week.slotAt(day, minutes);
               return (
-                <td key={day} data-comfort={comfortAt(day, minutes, zone)}>
+                <td key={day} data-comfort={comfortAt(day, minutes, zone, comfort)}>
                   {slot && shown(slot) && (
                     <button
                       type="button"
@@ -108,8 +111,13 @@ export function SlotGrid(props: SlotGridProps) {
 }
 
 /** Whether a line of the grid falls in comfortable hours at the client's; undefined = their clock is not known. */
-function comfortAt(day: LocalDate, minutes: number, zone: ZoneId | null): 'yes' | 'no' | undefined {
+function comfortAt(
+  day: LocalDate,
+  minutes: number,
+  zone: ZoneId | null,
+  { startMin, endMin }: Comfort,
+): 'yes' | 'no' | undefined {
   if (zone === null) return undefined;
   const there = localParts(instantOf(day, minutes, BRANCH_ZONE), zone).minutes;
-  return there >= DEFAULT_COMFORT.startMin && there < DEFAULT_COMFORT.endMin ? 'yes' : 'no';
+  return there >= startMin && there < endMin ? 'yes' : 'no';
 }

@@ -17,14 +17,17 @@ export function useBooking(clientId: ClientId, wanted: Wanted) {
 
   async function book(slot: SlotOut): Promise<void> {
     if (busy || slot.blocked !== null) return;
-    const { kind, basis, length, subject, place } = wanted;
+    const { kind, basis, length, subject, place, language, advisorId, withAdvisorId } = wanted;
     const input = {
       clientId,
+      advisorId,
+      withAdvisorId,
       kind,
       basis,
       lengthMin: Number(length),
       startsAtMs: slot.startsAtMs,
       subject,
+      language,
       place: kind === 'branch' && place.trim() !== '' ? place : null,
     };
     const what = JSON.stringify(input);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { spokenClocks, twoClocks } from '#renderer/features/agenda/clocks.ts';
-import { proposalSentence } from '#renderer/features/agenda/proposalSentence.ts';
 import { nextCell, weeksOf } from '#renderer/features/agenda/slotWeeks.ts';
 import type { SlotOut } from '#shared/contract/appointments.ts';
 import type { Instant, LocalDate, ZoneId } from '#shared/values.ts';
@@ -12,8 +11,6 @@ const slot = (iso: string, free = true): SlotOut => ({
   endsAtMs: (Date.parse(iso) + 1_800_000) as Instant,
   blocked: free ? null : { reason: 'absence', detail: null },
 });
-/** Plain spaces: the sentence has the ones that do not break. */
-const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('two clocks', () => {
   test('the client’s day is named when it is not the branch’s', () => {
@@ -42,28 +39,6 @@ describe('two clocks', () => {
       here: { minutes: 540 },
       there: { minutes: 1140 },
     });
-  });
-});
-
-describe('the sentence for the client', () => {
-  test('gives both hours of each proposal', () => {
-    const slots = [slot('2026-11-24T08:00Z'), slot('2026-11-25T15:30Z')];
-    expect(plain(proposalSentence(slots, NOUMEA))).toBe(
-      'Je vous propose : mardi 24 novembre à 9 h 00 (heure de Paris), soit 19 h 00 à Nouméa ; ' +
-        'ou mercredi 25 novembre à 16 h 30 (heure de Paris), soit jeudi 26 novembre à 2 h 30 à Nouméa.',
-    );
-  });
-
-  test('says the hour once to a client in France', () => {
-    expect(plain(proposalSentence([slot('2026-11-24T08:00Z')], 'Europe/Paris' as ZoneId))).toBe(
-      'Je vous propose : mardi 24 novembre à 9 h 00 (heure de Paris).',
-    );
-  });
-
-  test('says « en Guadeloupe » and « à La Réunion »', () => {
-    const say = (zone: string) => plain(proposalSentence([slot('2026-11-24T13:00Z')], zone as ZoneId));
-    expect(say('America/Guadeloupe')).toContain('soit 9 h 00 en Guadeloupe');
-    expect(say('Indian/Reunion')).toContain('soit 17 h 00 à La Réunion');
   });
 });
 
