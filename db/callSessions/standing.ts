@@ -69,7 +69,7 @@ export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now,
       standing = callRefusal(question.facts, question.intent, rules, now) ?? 'callable';
       if (question.kind !== null) known.set(question.kind, standing);
     }
-    return passedOver(standing, card, dialled, households, dayStartMs, today);
+    return passedOver(standing, item, card, dialled, households, dayStartMs, today);
   };
   const judged: Standing[] = [];
   return {
@@ -119,7 +119,7 @@ export function standingNow(
   if (standing !== 'callable') return standing;
   const dialled = dialledSince(read, dayStartMs, item.clientId);
   const households = card.householdId === null ? new Map() : householdsCalledOn(read, today, card.householdId);
-  return passedOver(standing, card, dialled, households, dayStartMs, today);
+  return passedOver(standing, item, card, dialled, households, dayStartMs, today);
 }
 
 /** Whom anybody of the branch has dialled since an instant, with the gate's leave; one client or all. */
@@ -136,9 +136,14 @@ function dialledSince(read: ReadDb, sinceMs: number, clientId: ClientId | null):
 const isPromised = ({ nextPromiseOn }: Card, today: LocalDate): boolean =>
   nextPromiseOn !== null && nextPromiseOn <= today;
 
+/** A service is owed because of a promise: once it is kept or given up, nothing makes such a call one. */
+const isOwedNothing = ({ purpose, product }: SessionItemRow, { nextPromiseOn }: Card): boolean =>
+  purpose === 'service' && product === null && nextPromiseOn === null;
+
 /** Whom the law allows to be called is left in peace once a day, save for what was promised. */
 function passedOver(
   standing: Standing,
+  item: SessionItemRow,
   card: Card,
   dialled: ReadonlySet<ClientId>,
   households: CalledHouseholds,
@@ -147,6 +152,7 @@ function passedOver(
 ): Standing {
   const { id, lastContactAtMs } = card;
   if (standing !== 'callable' || isPromised(card, today)) return standing;
+  if (isOwedNothing(item, card)) return 'contacted';
   if (dialled.has(id) || (lastContactAtMs !== null && lastContactAtMs >= dayStartMs)) return 'contacted';
   return memberCalled(households, card) === null ? standing : 'household';
 }

@@ -243,6 +243,18 @@ describe('the law, and the household', () => {
     expect(await callOnce(session, { nature: 'information' })).toMatchObject({ phase: 'empty', callable: 0, done: 1 });
   });
 
+  test('a service call owed to nobody any more is not placed: its promise was cancelled meanwhile', async () => {
+    const id = rowId();
+    const owed = { client_id: '1000001', due_on: '2026-11-24', kind: 'callback' as const };
+    const session = await start({ clients: [{}, {}], consents: [consent(1)], promises: [{ id, ...owed }] });
+    expect(session.current).toMatchObject({ clientId: '1000001', purpose: 'service', decision: { basis: 'service' } });
+    await branch.call('promises.cancel', { id, motive: 'réglé par le client' });
+    const dialled = await branch.call('sessions.dial', { position: positionOf(session) });
+    expect(dialled).toMatchObject({ phone: null, passed: 'just_contacted' });
+    expect(dialled.session).toMatchObject({ callable: 1, current: { clientId: '1000002' } });
+    expect(rowsOf(branch, 'select 1 from call_attempt')).toEqual([]);
+  });
+
   test('a household that a colleague has just called is passed over at dialling, without an attempt', async () => {
     const clients = [{ household_id: 'F1' }, {}, { household_id: 'F1', advisor_id: 'C102' }];
     const session = await start({ ...callable(2), clients });
