@@ -87,6 +87,13 @@ const SUBJECTS = [
   'Point sur les placements',
 ];
 
+/** What some advisors note before a meeting, by its subject. */
+const OBJECTIVES: Readonly<Partial<Record<string, string>>> = {
+  'Préparer la retraite': 'Chiffrer le revenu souhaité à la retraite.\nPrésenter le PER et son effet sur l’impôt.',
+  'Projet immobilier': 'Vérifier l’apport et le taux d’effort.\nConvenir d’une date pour le dossier complet.',
+  'Point sur les placements': 'Rappeler le profil de risque.\nVoir si l’épargne disponible suffit.',
+};
+
 /** Appointments on the hour or the half-hour that opens each range, at most one an hour. */
 export function makeAppointments(
   random: Random,
@@ -133,13 +140,15 @@ function makeAppointment(
     client.zone !== null && windowRule(localParts(startsAtMs, client.zone as ZoneId), callRulesOn(date)) === null;
   const id = random.id(startsAtMs);
   const booked = Math.min(startsAtMs, parisMs(plan.today, 0)) - random.int(2, 15) * 86_400_000;
+  const basis = lawful && random.chance(0.35) ? 'commercial' : 'client_requested';
+  const subject = random.pick(SUBJECTS);
   return {
     id,
     client_id: client.id,
     advisor_id: advisorId,
     kind,
-    basis: lawful && random.chance(0.35) ? 'commercial' : 'client_requested',
-    subject: random.pick(SUBJECTS),
+    basis,
+    subject,
     starts_at_ms: startsAtMs,
     length_min: random.pick([30, 30, 45]),
     advisor_zone: BRANCH_ZONE,
@@ -156,7 +165,7 @@ function makeAppointment(
     with_advisor_id: null,
     stands_in_for: null,
     language: 'fr',
-    objectives: '',
+    objectives: startsAtMs < parisMs(plan.today, 0) ? '' : (OBJECTIVES[subject] ?? ''),
     advisor_wall: wallAt(startsAtMs, BRANCH_ZONE),
     client_wall: client.zone === null ? null : wallAt(startsAtMs, client.zone as ZoneId),
     invited_sequence: null,

@@ -162,6 +162,10 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await page.getByRole('list', { name: 'Plan de la journée' }).waitFor();
   await stop('day-plan');
   await page.getByRole('button', { name: 'Masquer le plan' }).click();
+  await page.keyboard.press('p');
+  await dialog(page, 'Préparer l’entretien').getByRole('article').waitFor();
+  await stop('brief');
+  await close(page, 'Préparer l’entretien');
   await page.getByRole('button', { name: 'Fin de journée' }).click();
   await dialog(page, 'Fin de journée').getByRole('listitem').first().waitFor();
   await stop('closing');
@@ -203,6 +207,7 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await ledgerAndResults({ page, stop });
   await goTo(page, 'Réglages');
   await stop('settings');
+  await hoursAndAbsences({ page, stop });
   await page.getByRole('button', { name: 'Changer le mot de passe' }).click();
   await dialog(page, 'Changer le mot de passe').waitFor();
   await stop('change-password');
@@ -593,6 +598,8 @@ async function directorScreens({ app, page, stop }: Tour): Promise<void> {
   await stop('accounts');
   await goTo(page, 'Réglages');
   await stop('branch-settings');
+  await part(page, 'Heures de l’agence').scrollIntoViewIfNeeded();
+  await stop('branch-hours');
   await goTo(page, 'Imports');
   await stop('imports-start');
   await app.answerOpen(nightOf(21));
@@ -601,4 +608,16 @@ async function directorScreens({ app, page, stop }: Tour): Promise<void> {
   await stop('imports-guards');
   await page.getByRole('button', { name: 'Abandonner' }).click();
   await page.getByRole('button', { name: 'Choisir le dossier de l’extrait' }).waitFor();
+}
+
+/** Below one's display: the week, a range added and not kept, an absence over appointments. */
+async function hoursAndAbsences({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<void> {
+  await part(page, 'Mes horaires').scrollIntoViewIfNeeded();
+  await stop('hours');
+  const absences = part(page, 'Absences et temps réservé');
+  await absences.scrollIntoViewIfNeeded();
+  await absences.getByRole('button', { name: 'Ajouter' }).click();
+  await absences.getByText(/rendez-vous à déplacer$/).waitFor();
+  await stop('absence-added');
+  await page.getByRole('button', { name: 'Annuler' }).click();
 }

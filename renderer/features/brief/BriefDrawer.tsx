@@ -76,7 +76,7 @@ function Loaded({ request }: { readonly request: BriefRequest }) {
         </BriefPage>
       </div>
       {createPortal(
-        <div className={classes['printed']}>
+        <div className={classes['printed']} aria-hidden>
           <BriefPage brief={data}>
             <p className={classes['objectives']}>{objectives === '' ? t('noObjectives') : objectives}</p>
           </BriefPage>

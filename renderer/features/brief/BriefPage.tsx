@@ -17,7 +17,7 @@ type BriefPageProps = {
   readonly children: ReactNode;
 };
 
-/** One A4 page: on the left what is known, on the right what to say and to check. */
+/** One A4 page: on the left what is known and to be checked, on the right what to say. */
 export function BriefPage({ brief, children }: BriefPageProps) {
   const { t } = useTranslation('brief');
   const now = useNow();
@@ -44,12 +44,12 @@ export function BriefPage({ brief, children }: BriefPageProps) {
           <Holdings brief={brief} />
           <Promises brief={brief} />
           <Contacts brief={brief} />
+          <Checks brief={brief} />
+          <Legal brief={brief} />
         </div>
         <div className={classes['column']}>
           <Needs brief={brief} />
           <Pitches brief={brief} />
-          <Checks brief={brief} />
-          <Legal brief={brief} />
         </div>
       </div>
       <footer className={classes['foot']}>{t('foot', { when: dayAndTime(now) })}</footer>

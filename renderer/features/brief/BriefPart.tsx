@@ -1,19 +1,18 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Brief.module.css';
 
 type BriefPartProps = { readonly title: string; readonly note?: string; readonly children: ReactNode };
 
 export function BriefPart({ title, note, children }: BriefPartProps) {
-  const id = useId();
   return (
-    <section className={classes['part']} aria-labelledby={id}>
-      <h3 id={id}>
+    <div className={classes['part']}>
+      <h3>
         {title}
         {note !== undefined && <span className={classes['quiet']}> {note}</span>}
       </h3>
       {children}
-    </section>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RowId } from '#shared/values.ts';
 import { useCommand } from '../../api/hooks.ts';
@@ -16,9 +17,18 @@ export function ObjectivesField({ id, saved, text }: ObjectivesFieldProps) {
   const { run, busy, error } = useCommand('appointments.setObjectives');
   const changed = text.trim() !== saved.trim();
 
+  const [sent, setSent] = useState<string | null>(null);
+
+  // The text typed stands until the saved one is back: it does not vanish in between.
+  useEffect(() => {
+    if (text === sent && saved === sent) forgetTyped(id);
+  }, [id, saved, sent, text]);
+
   async function save(): Promise<void> {
     if (!changed || busy) return;
-    if (await run({ id, objectives: text })) forgetTyped(id);
+    const objectives = text.trim();
+    keepTyped(id, objectives);
+    if (await run({ id, objectives })) setSent(objectives);
   }
 
   return (
