@@ -506,6 +506,17 @@ export type WrongNumberRow = {
 
 export type DayCloseRow = { advisor_id: string; on_date: string; closed_at_ms: number; left_json: string };
 
+export type ExternalCalendarRow = {
+  id: string;
+  advisor_id: string;
+  name: string;
+  imported_at_ms: number;
+  until_on: string;
+  events: number;
+  removed_at_ms: number | null;
+  removed_busy_json: string | null;
+};
+
 export type Tables = {
   bank_advisor: BankAdvisorRow;
   bank_client: BankClientRow;
@@ -521,6 +532,7 @@ export type Tables = {
   objection: ObjectionRow;
   promise: PromiseRow;
   appointment: AppointmentRow;
+  external_calendar: ExternalCalendarRow;
   working_time: WorkingTimeRow;
   working_exception: WorkingExceptionRow;
   branch_hours: BranchHoursRow;

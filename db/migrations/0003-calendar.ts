@@ -65,8 +65,13 @@ create table external_calendar (
   name text not null,
   imported_at_ms integer not null,
   until_on text not null,
-  events integer not null
+  events integer not null,
+  /* Removed, and still to be put back: its ranges wait here, [[from_ms, to_ms], …], and keep nobody busy. */
+  removed_at_ms integer,
+  removed_busy_json text,
+  check ((removed_at_ms is null) = (removed_busy_json is null))
 ) strict;
+create unique index external_calendar_name on external_calendar (advisor_id, name) where removed_at_ms is null;
 create table external_busy (
   calendar_id text not null references external_calendar (id),
   advisor_id text not null,

@@ -3,6 +3,7 @@ import type { Handlers } from '../app.ts';
 import { accountsHandlers } from './accounts.ts';
 import { appointmentsHandlers } from './appointments.ts';
 import { briefsHandlers } from './briefs.ts';
+import { calendarHandlers } from './calendar.ts';
 import { callSessionsHandlers } from './callSessions.ts';
 import { callsHandlers } from './calls.ts';
 import { campaignsHandlers } from './campaigns.ts';
@@ -14,6 +15,7 @@ import { contactsHandlers } from './contacts.ts';
 import { correctionsHandlers } from './corrections.ts';
 import { dayHandlers } from './day.ts';
 import { exportsHandlers } from './exports.ts';
+import { externalCalendarsHandlers } from './externalCalendars.ts';
 import { gapsHandlers } from './gaps.ts';
 import { hoursHandlers } from './hours.ts';
 import { importsHandlers } from './imports.ts';
@@ -22,6 +24,7 @@ import { personalHandlers, settingsHandlers } from './personal.ts';
 import { portfoliosHandlers } from './portfolios.ts';
 import { promisesHandlers } from './promises.ts';
 import { reassignmentsHandlers } from './reassignments.ts';
+import { seriesHandlers } from './series.ts';
 import { sessionHandlers } from './session.ts';
 import { targetsHandlers } from './targets.ts';
 
@@ -42,8 +45,11 @@ export const handlers: Handlers = {
   ...correctionsHandlers,
   ...promisesHandlers,
   ...appointmentsHandlers,
+  ...seriesHandlers,
+  ...calendarHandlers,
   ...briefsHandlers,
   ...hoursHandlers,
+  ...externalCalendarsHandlers,
   ...dayHandlers,
   ...indicatorsHandlers,
   ...reassignmentsHandlers,

@@ -16,6 +16,11 @@ const OPEN: Record<OpenPurpose, OpenDialog> = {
   extract: { title: 'Choisir le dossier de l’extrait de la banque', folder: true, filters: [] },
   csv: { title: 'Choisir un fichier CSV', folder: false, filters: CSV },
   rule_file: { title: 'Choisir un fichier de catalogue ou de règles', folder: false, filters: JSON_FILE },
+  ics: {
+    title: 'Choisir un agenda exporté',
+    folder: false,
+    filters: [{ name: 'Agenda', extensions: ['ics', 'ical'] }],
+  },
   client_numbers: { title: 'Choisir une liste de numéros de clients', folder: false, filters: CSV },
 };
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { appointmentsContract } from './appointments.ts';
 import { briefsContract } from './briefs.ts';
+import { calendarContract } from './calendar.ts';
 import { callSessionsContract } from './callSessions.ts';
 import { callsContract } from './calls.ts';
 import { campaignsContract } from './campaigns.ts';
@@ -13,6 +14,7 @@ import { contactsContract } from './contacts.ts';
 import { correctionsContract } from './corrections.ts';
 import { dayContract } from './day.ts';
 import { exportsContract } from './exports.ts';
+import { externalCalendarsContract } from './externalCalendars.ts';
 import { gapsContract } from './gaps.ts';
 import { hoursContract } from './hours.ts';
 import { importsContract } from './imports.ts';
@@ -21,6 +23,7 @@ import { personalContract, settingsContract } from './personal.ts';
 import { portfoliosContract } from './portfolios.ts';
 import { promisesContract } from './promises.ts';
 import { reassignmentsContract } from './reassignments.ts';
+import { seriesContract } from './series.ts';
 import { accountsContract, sessionContract } from './session.ts';
 import { targetsContract } from './targets.ts';
 
@@ -41,8 +44,11 @@ export const contract = {
   ...correctionsContract,
   ...promisesContract,
   ...appointmentsContract,
+  ...seriesContract,
+  ...calendarContract,
   ...briefsContract,
   ...hoursContract,
+  ...externalCalendarsContract,
   ...dayContract,
   ...indicatorsContract,
   ...reassignmentsContract,

@@ -11,7 +11,7 @@ export const FileGrant = z.strictObject({ grant: z.uuid(), name: z.string().min(
 export type FileGrant = z.infer<typeof FileGrant>;
 
 /** `extract` is a folder (the four files of one night), the others are one file. */
-export const OpenPurpose = z.enum(['extract', 'csv', 'client_numbers', 'rule_file']);
+export const OpenPurpose = z.enum(['extract', 'csv', 'client_numbers', 'rule_file', 'ics']);
 export type OpenPurpose = z.infer<typeof OpenPurpose>;
 
 export const SavePurpose = z.enum(['contacts_csv', 'ics', 'rejects_csv', 'recovery_key', 'backup', 'rule_file']);

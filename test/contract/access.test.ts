@@ -42,6 +42,7 @@ const SETTINGS = {
   leadTimeMin: 120,
   maxAppointmentsPerDay: 8,
 };
+const WEEKLY = { pattern: { unit: 'week', every: 1, weekdays: [4] }, end: { count: 3 }, except: [] };
 const SLOT = { clientId: MINE, kind: 'video', basis: 'client_requested', lengthMin: 30 };
 
 /**
@@ -222,6 +223,11 @@ const INPUTS: Record<ProcedureName, unknown> = {
   'absences.remove': { id: UUID },
   'comfort.get': { clientId: MINE },
   'comfort.set': { clientId: MINE, comfort: null },
+  'externalCalendars.preview': { grant: UUID },
+  'externalCalendars.import': { grant: UUID, fingerprint: 'a'.repeat(64), name: 'Agenda personnel' },
+  'externalCalendars.list': {},
+  'externalCalendars.remove': { id: UUID },
+  'externalCalendars.restore': { id: UUID },
   'appointments.slots': { ...SLOT, from: '2026-11-25', days: 7 },
   'appointments.book': {
     ...SLOT,
@@ -230,7 +236,23 @@ const INPUTS: Record<ProcedureName, unknown> = {
     subject: 'Bilan',
     place: null,
   },
+  'appointments.moveTimes': { id: UUID, lengthMin: 30, from: '2026-11-24', to: '2026-11-30' },
+  'appointments.move': { id: UUID, startsAtMs: TUESDAY_MORNING + 86_400_000, lengthMin: 30 },
+  'calendar.range': { advisorId: null, from: '2026-11-24', to: '2026-11-30' },
   'appointments.cancel': { id: UUID, motive: '' },
+  'series.check': { ...SLOT, startsAtMs: 1_795_680_000_000, rule: WEEKLY },
+  'series.book': {
+    ...SLOT,
+    id: UUID,
+    startsAtMs: 1_795_680_000_000,
+    rule: WEEKLY,
+    subject: '',
+    place: null,
+    choices: [],
+  },
+  'series.move': { appointmentId: UUID, scope: 'all', startsAtMs: 1_795_680_000_000, lengthMin: 30 },
+  'series.cancel': { appointmentId: UUID, scope: 'all', motive: '' },
+  'series.undo': { change: UUID },
   'appointments.list': { from: '2026-11-24', to: '2026-11-30' },
   'appointments.saveIcs': { id: UUID, grant: UUID },
   'day.get': {},
