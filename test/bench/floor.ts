@@ -74,6 +74,8 @@ export function openFloor(path: string, key: Buffer, today: LocalDate, now: numb
   ].map(prepare);
   const slots = [
     'select * from working_time where advisor_id = ?',
+    'select * from working_exception where advisor_id = ?',
+    'select * from external_busy where advisor_id = ?',
     `select * from absence where advisor_id = ? and to_at_ms > ${now}`,
     `select starts_at_ms, length_min from appointment where advisor_id = ? and status = 'booked'
      and starts_at_ms between ${now} and ${now + 28 * 86_400_000}`,

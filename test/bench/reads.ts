@@ -1,5 +1,5 @@
 /** What an advisor looks at, against its floor. */
-import type { ClientId, ZoneId } from '#shared/values.ts';
+import type { AdvisorId, ClientId, LocalDate, ZoneId } from '#shared/values.ts';
 import type { TestServer } from '../support/dataServer.ts';
 import type { Floor } from './floor.ts';
 import { type Action, FRAME_MS } from './measure.ts';
@@ -126,9 +126,33 @@ export function branchActions(s: TestServer, floor: Floor): Action[] {
   const [first] = floor.portfolioFirst(ADVISOR);
   const id = String(first?.['client_id']) as ClientId;
   const zones = ['Europe/Paris', 'Europe/Brussels'] as ZoneId[];
+  const advisors = floor
+    .prepare("select advisor_id from account where role = 'advisor' order by 1")
+    .all()
+    .map((row) => String(row['advisor_id']) as AdvisorId);
   const somethingWritten = (round: number) =>
     s.call('clients.confirmZone', { id, zone: zones[Math.abs(round) % 2] ?? null });
   return [
+    {
+      name: `slots of four weeks for each of ${advisors.length} advisors (floor: reading only)`,
+      product: async () => {
+        const from = '2026-11-24' as LocalDate;
+        const wanted = {
+          clientId: id,
+          kind: 'video',
+          basis: 'client_requested',
+          lengthMin: 45,
+          from,
+          days: 28,
+        } as const;
+        for (const advisorId of advisors) await s.call('appointments.slots', { ...wanted, advisorId });
+      },
+      floor: () => advisors.map((advisorId) => floor.slots(advisorId)),
+      rounds: 30,
+      warmUp: 5,
+      aim: null,
+      waitMs: 100,
+    },
     {
       name: 'gaps of the branch, all made anew',
       before: () => everythingStale(s),

@@ -1,10 +1,10 @@
-import { ActionIcon, Alert, Button, Group, List, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, List, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import { type Absence, AbsenceKind } from '#shared/contract/hours.ts';
-import { addDays, formatShortDate, formatTime, localParts, shortWeekdayName } from '#shared/domain/time.ts';
+import { addDays, formatShortDate, formatTime, localParts } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { newRowId } from '../../api/ids.ts';
@@ -21,10 +21,10 @@ import { readHour } from './hoursForm.ts';
 
 const DAYS_AHEAD = 400;
 
-/** "jeu. 24/12 09:00", in Paris. */
+/** "jeu. 24 déc. 09:00", in Paris. */
 function momentText(atMs: number): string {
   const { date, minutes } = localParts(atMs, BRANCH_ZONE);
-  return `${shortWeekdayName(date)} ${formatShortDate(date)} ${formatTime(minutes)}`;
+  return `${formatShortDate(date)} ${formatTime(minutes)}`;
 }
 
 /** The wall of an instant, as the procedures ask for it; midnight that ends a day belongs to that day. */
@@ -107,7 +107,7 @@ export function AbsencesSection({ advisorId }: { readonly advisorId: AdvisorId |
             { key: 'label', header: t('absence.label'), render: ({ label }) => label },
             {
               key: 'remove',
-              header: '',
+              header: <VisuallyHidden>{t('absence.actions')}</VisuallyHidden>,
               align: 'right',
               render: (absence) => (
                 <ActionIcon
@@ -129,7 +129,7 @@ export function AbsencesSection({ advisorId }: { readonly advisorId: AdvisorId |
 
 function endText(toMs: Instant): string {
   const { on, min } = wallOf(toMs, true);
-  return `${shortWeekdayName(on)} ${formatShortDate(on)} ${formatTime(min)}`;
+  return `${formatShortDate(on)} ${formatTime(min)}`;
 }
 
 type Draft = {
@@ -182,25 +182,19 @@ function AbsenceForm({ today, busy, error, onAdd }: AbsenceFormProps) {
             onChange={setKind}
             options={AbsenceKind.options.map((value) => ({ value, label: t(`absence.kinds.${value}`) }))}
           />
-          <DateField label={t('absence.from')} className={classes['date'] ?? ''} value={from} onChange={setFrom} />
+          <DateField label={t('absence.from')} w={124} value={from} onChange={setFrom} />
           <TextInput
             aria-label={t('absence.start')}
             placeholder="00:00"
-            className={classes['hour'] ?? ''}
+            w={72}
             value={start}
             onChange={(event) => setStart(event.currentTarget.value)}
           />
-          <DateField
-            label={t('absence.to')}
-            placeholder={t('absence.sameDay')}
-            className={classes['date'] ?? ''}
-            value={to}
-            onChange={setTo}
-          />
+          <DateField label={t('absence.to')} placeholder={t('absence.sameDay')} w={124} value={to} onChange={setTo} />
           <TextInput
             aria-label={t('absence.end')}
             placeholder="24:00"
-            className={classes['hour'] ?? ''}
+            w={72}
             value={end}
             onChange={(event) => setEnd(event.currentTarget.value)}
           />

@@ -36,7 +36,7 @@ export function WeekEditor({ week, onChange, detailed = false }: WeekEditorProps
             <div className={classes['lines']}>
               {lines.length === 0 && (
                 <Text size="sm" c="dimmed">
-                  {t('dayOff')}
+                  {t(detailed ? 'dayOff' : 'dayClosed')}
                 </Text>
               )}
               {lines.map((line, index) => (
