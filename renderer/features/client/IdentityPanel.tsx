@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next';
 import type { ClientSheet } from '#shared/contract/clients.ts';
 import { countryName } from '#shared/domain/countries.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
-import type { Phone } from '#shared/values.ts';
+import { DEFAULT_COMFORT } from '#shared/domain/slots.ts';
+import type { ClientId, Phone } from '#shared/values.ts';
+import { useQuery } from '../../api/hooks.ts';
 import { Section } from '../../ui/Section.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { useToday } from '../../ui/useNow.ts';
 import { DateText, PhoneText } from '../../ui/values.tsx';
 import { ClientZone } from '../agenda/ClientZone.tsx';
+import { ComfortHours } from '../agenda/ComfortHours.tsx';
 import { BestTimes } from './BestTimes.tsx';
 import classes from './ClientScreen.module.css';
 import { isWrongNumber } from './phones.ts';
@@ -68,10 +71,19 @@ export function IdentityPanel({ sheet }: { readonly sheet: ClientSheet }) {
           onConfirmed={() => setChoosing(false)}
           field={zoneField}
         />
+        {sheet.zone !== null && <Comfort clientId={sheet.id} />}
       </div>
       <BestTimes bestTimes={sheet.bestTimes} />
     </Section>
   );
+}
+
+/** The hours at which the client is met; the usual ones until they are changed. */
+function Comfort({ clientId }: { readonly clientId: ClientId }) {
+  const { data, reload } = useQuery('comfort.get', { clientId }, { events: ['clients.changed'] });
+  if (!data) return null;
+  const comfort = { ...(data.comfort ?? DEFAULT_COMFORT), own: data.comfort !== null };
+  return <ComfortHours clientId={clientId} comfort={comfort} onSet={reload} />;
 }
 
 /** A line of facts; nothing when nothing is known. */
