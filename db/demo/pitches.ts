@@ -29,8 +29,8 @@ const REWORDINGS: readonly Rewording[] = [
       'L’assurance vie prend le relais du livret plein : votre épargne reste disponible, et vous choisissez à qui elle ira.',
     more: [
       {
-        objection: 'Mon argent sera bloqué huit ans.',
-        answer: 'Non : vous retirez quand vous voulez. Huit ans, c’est l’âge à partir duquel l’impôt s’allège.',
+        objection: 'C’est pour plus tard, rien ne presse.',
+        answer: 'La date d’ouverture compte : cent euros aujourd’hui, et les huit ans commencent à courir.',
       },
     ],
   },
