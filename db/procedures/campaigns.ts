@@ -2,13 +2,14 @@ import type { CampaignOut, CampaignSummary, campaignsContract } from '#shared/co
 import type { Account } from '#shared/contract/session.ts';
 import { campaignState } from '#shared/domain/targeting/campaign.ts';
 import { criteriaSentence } from '#shared/domain/targeting/sentence.ts';
-import type { AdvisorId, Cents, Instant, LocalDate } from '#shared/values.ts';
+import type { AdvisorId, Cents, Instant, LocalDate, RowId } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { closeCampaign, launchCampaign, removeCampaign, saveCampaign, tickStep } from '../campaigns/change.ts';
 import { campaignFigures, campaignRows, NONE } from '../queries/campaignResults.ts';
 import {
   type Campaign,
   campaignClients,
+  campaignNotFound,
   campaignSteps,
   countMembers,
   findCampaign,
@@ -19,20 +20,19 @@ import { keptStaffNames } from '../queries/staff.ts';
 import { countTarget, portfoliosOfBranch } from '../queries/targetCounts.ts';
 import { labelIn } from '../queries/targetFacts.ts';
 import { scopeOf } from '../scope.ts';
-import type { WriteDb } from '../store.ts';
+import type { ReadDb, WriteDb } from '../store.ts';
 
 export const campaignsHandlers: HandlersOf<typeof campaignsContract> = {
   'campaigns.list': (context) =>
     listCampaigns(context.store.read)
-      // What the director still prepares is nobody else's business.
-      .filter(({ launchedAtMs }) => context.me.role === 'branch_director' || launchedAtMs !== null)
+      .filter((campaign) => isSeenBy(context.me, campaign))
       .map((campaign) => summaryOf(context, campaign)),
-  'campaigns.get': (context, { id }) => detailOf(context, findCampaign(context.store.read, id)),
+  'campaigns.get': (context, { id }) => detailOf(context, findSeenBy(context.me, context.store.read, id)),
   'campaigns.rows': ({ store, me, today }, { id, figure, advisorId, offset, limit }) => {
     const scope = scopeOf(me, advisorId);
     const labelOf = labelIn(catalogueInForce(store.read, today));
     const page = { offset, limit };
-    return campaignRows(store.read, findCampaign(store.read, id), figure, scope.advisorId, page, labelOf);
+    return campaignRows(store.read, findSeenBy(me, store.read, id), figure, scope.advisorId, page, labelOf);
   },
   'campaigns.count': ({ store, now, today }, { id }) => {
     const { criteria, mode, product } = findCampaign(store.read, id);
@@ -65,6 +65,17 @@ async function write<T>({ store, emit }: Context, work: (db: WriteDb) => T): Pro
   const result = await store.write((db) => Promise.resolve(work(db)));
   emit('campaigns.changed');
   return result;
+}
+
+/** What the director still prepares is nobody else's business. */
+const isSeenBy = ({ role }: Account, { launchedAtMs }: Campaign): boolean =>
+  role === 'branch_director' || launchedAtMs !== null;
+
+/** @throws AppError `not_found` */
+function findSeenBy(me: Account, read: ReadDb, id: RowId): Campaign {
+  const campaign = findCampaign(read, id);
+  if (!isSeenBy(me, campaign)) throw campaignNotFound();
+  return campaign;
 }
 
 const own = ({ role, advisorId }: Account): AdvisorId | null => (role === 'advisor' ? advisorId : null);

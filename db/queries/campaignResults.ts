@@ -137,7 +137,7 @@ export function campaignRows(
   const rows = read
     .sql<Row>(
       `select r.*, c.name from (${text}) r left join client_card c on c.client_id = r.client_id ${whose}
-       order by coalesce(r.on_date, ''), coalesce(r.at_ms, 0) desc, c.sort_name, r.client_id limit ? offset ?`,
+       order by coalesce(r.on_date, '') desc, coalesce(r.at_ms, 0) desc, c.sort_name, r.client_id limit ? offset ?`,
     )
     .all(...all, limit, offset);
   const names = staffNames(read);

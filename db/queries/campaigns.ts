@@ -35,9 +35,12 @@ export type Campaign = CampaignDates & {
 /** @throws AppError `not_found` */
 export function findCampaign(read: ReadDb, campaignId: RowId): Campaign {
   const row = read.sql<CampaignRow>('select * from campaign where id = ?').get(campaignId);
-  if (!row) throw new AppError('not_found', 'Cette campagne n’existe plus. Rechargez la liste.');
+  if (!row) throw campaignNotFound();
   return toCampaign(row);
 }
+
+export const campaignNotFound = (): AppError =>
+  new AppError('not_found', 'Cette campagne n’existe plus. Rechargez la liste.');
 
 export function listCampaigns(read: ReadDb): Campaign[] {
   return read.sql<CampaignRow>('select * from campaign order by starts_on desc, id desc').all().map(toCampaign);

@@ -58,7 +58,7 @@ export const CampaignSummary = z.object({
   endsOn: LocalDate,
   goalKind: CampaignGoal,
   goalCount: z.int(),
-  /** What the goal counts, over the branch; an advisor's own for an advisor. */
+  /** What the goal counts, over the branch, whoever asks: the goal is the branch's. */
   achieved: z.int(),
   /** Members in what this person sees, and those who are still to be called today. */
   members: z.int(),

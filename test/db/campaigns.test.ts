@@ -217,7 +217,11 @@ describe('a call that nobody answers', () => {
     expect((await branch.call('campaigns.get', { id })).figures).toMatchObject({ attempts: 1, reached: 1 });
     expect(left(id)).toEqual(['2']);
     await corrects(correctedId, { outcome: 'absent' });
-    expect(promises()?.map(({ status }) => status).toSorted()).toEqual(['cancelled', 'open']);
+    expect(
+      promises()
+        ?.map(({ status }) => status)
+        .toSorted(),
+    ).toEqual(['cancelled', 'open']);
   });
   test('keeps its chaser as the advisor put it off when only the note is corrected', async () => {
     const id = await launched();
@@ -325,9 +329,29 @@ describe('the results', () => {
   });
   test('a draft is the director’s alone', async () => {
     await branch.signInAs('director');
-    await branch.call('campaigns.save', { id: null, draft: DRAFT });
+    const { id } = await branch.call('campaigns.save', { id: null, draft: DRAFT });
     expect(await branch.call('campaigns.list', {})).toHaveLength(1);
+    for (const person of ['advisor', 'supervisor'] as const) {
+      await branch.signInAs(person);
+      expect(await branch.call('campaigns.list', {})).toEqual([]);
+      await expect(branch.call('campaigns.get', { id })).rejects.toMatchObject({ code: 'not_found' });
+    }
+    const rows = { id, figure: 'reached' as const, advisorId: null, offset: 0, limit: 10 };
     await branch.signInAs('advisor');
-    expect(await branch.call('campaigns.list', {})).toEqual([]);
+    await expect(branch.call('campaigns.rows', rows)).rejects.toMatchObject({ code: 'not_found' });
+  });
+  test('lists what was taken out the newest first', async () => {
+    const id = await played();
+    const held = { product: 'PER', closed_on: null, balance_cents: null, matures_on: null, iban: null };
+    await branch.write((db) =>
+      insert(db, 'bank_holding', [
+        { ...held, id: 'H0', client_id: '2', opened_on: '2026-11-23', vanished_on: null },
+        { ...held, id: 'H2', client_id: '3', opened_on: '2026-12-01', vanished_on: null },
+      ]),
+    );
+    await branch.signInAs('director');
+    const asked = { id, figure: 'subscriptions' as const, advisorId: null, offset: 0, limit: 10 };
+    const { rows } = await branch.call('campaigns.rows', asked);
+    expect(rows.map(({ on }) => on)).toEqual(['2026-12-01', '2026-11-24', '2026-11-23']);
   });
 });
