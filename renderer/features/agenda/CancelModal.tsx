@@ -2,10 +2,13 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import type { SeriesScope } from '#shared/contract/series.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { spokenClocks } from './clocks.ts';
+import { ScopeChoice } from './series/ScopeChoice.tsx';
+import { notifySeriesUndo } from './series/undoSeries.ts';
 
 export type CancelModalProps = { readonly appointment: AppointmentOut | null; readonly onClose: () => void };
 
@@ -20,12 +23,21 @@ export function CancelModal({ appointment, onClose }: CancelModalProps) {
 }
 
 function CancelForm({ appointment, onClose }: { readonly appointment: AppointmentOut; readonly onClose: () => void }) {
-  const { t } = useTranslation('agenda');
+  const { t } = useTranslation(['agenda', 'series']);
   const [motive, setMotive] = useState('');
+  const [scope, setScope] = useState<SeriesScope>('one');
   const cancelling = useCommand('appointments.cancel');
+  const cancellingSeries = useCommand('series.cancel');
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    if (appointment.series) {
+      const done = await cancellingSeries.run({ appointmentId: appointment.id, scope, motive });
+      if (!done) return;
+      onClose();
+      notifySeriesUndo(t('series:cancelled', { count: done.cancelled, name: appointment.clientName }), done.change);
+      return;
+    }
     if (!(await cancelling.run({ id: appointment.id, motive }))) return;
     onClose();
     notifyDone(t('cancel.done', { name: appointment.clientName }));
@@ -40,8 +52,9 @@ function CancelForm({ appointment, onClose }: { readonly appointment: Appointmen
             clocks: spokenClocks(appointment.startsAtMs, appointment.clientZone),
           })}
         </Text>
+        {appointment.series && <ScopeChoice value={scope} onChange={setScope} />}
         <Textarea
-          data-autofocus
+          data-autofocus={!appointment.series || undefined}
           label={t('cancel.motive')}
           autosize
           minRows={2}
@@ -50,12 +63,12 @@ function CancelForm({ appointment, onClose }: { readonly appointment: Appointmen
           value={motive}
           onChange={(event) => setMotive(event.currentTarget.value)}
         />
-        <FormError>{cancelling.error?.message}</FormError>
+        <FormError>{cancelling.error?.message ?? cancellingSeries.error?.message}</FormError>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('cancel.keep')}
           </Button>
-          <Button type="submit" color="red" loading={cancelling.busy}>
+          <Button type="submit" color="red" loading={cancelling.busy || cancellingSeries.busy}>
             {t('cancel.confirm')}
           </Button>
         </Group>

@@ -4,13 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { ClientSheet } from '#shared/contract/clients.ts';
-import { MINUTE_MS } from '#shared/domain/time.ts';
+import { formatShortDate, localDate, MINUTE_MS } from '#shared/domain/time.ts';
+import { BRANCH_ZONE } from '#shared/values.ts';
 import { Section } from '../../ui/Section.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { useNow } from '../../ui/useNow.ts';
-import { dayAndTime, dayAndTimeThere } from '../../ui/when.ts';
 import { CancelModal } from '../agenda/CancelModal.tsx';
+import { DualClock } from '../agenda/DualClock.tsx';
 import { saveInvitation } from '../agenda/saveInvitation.ts';
+import { SeriesMark } from '../agenda/series/SeriesMark.tsx';
 import { BriefButton } from '../brief/BriefButton.tsx';
 import { openBrief } from '../brief/briefStore.ts';
 import { useAccount } from '../session/sessionStore.ts';
@@ -45,15 +47,14 @@ function Line({ appointment, onCancel }: LineProps) {
   const { t } = useTranslation(['client', 'vocabulary']);
   const { role } = useAccount();
   const { startsAtMs, lengthMin, kind, subject, clientZone, advisorName } = appointment;
-  const there = dayAndTimeThere(startsAtMs, clientZone);
   const details = [t(`vocabulary:appointmentKind.${kind}`), t('minutes', { count: lengthMin }), subject, advisorName];
   return (
     <li className={classes['line']}>
       <div className={classes['row']}>
         <div className={classes['main']}>
           <Text span size="sm" fw={600}>
-            {dayAndTime(startsAtMs)}
-            {there !== null && ` · ${there}`}
+            {formatShortDate(localDate(startsAtMs, BRANCH_ZONE))} ·{' '}
+            <DualClock atMs={startsAtMs} zone={clientZone} inline /> <SeriesMark series={appointment.series} />
           </Text>
           <Text size="xs" c="dimmed" truncate>
             {details.filter(Boolean).join(' · ')}

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { type Overlay, useOverlay } from '../../ui/overlay.ts';
 import { bookingOverlay } from '../agenda/bookingStore.ts';
+import { seriesMoveOverlay } from '../agenda/series/seriesMoveStore.ts';
 import { briefOverlay } from '../brief/briefStore.ts';
 import { consentOverlay } from '../consents/consentStore.ts';
 import { contactOverlay } from '../contacts/contactStore.ts';
@@ -16,6 +17,9 @@ import { ShortcutsHelp } from './ShortcutsHelp.tsx';
 const loadContact = () => import('../contacts/ContactDrawer.tsx');
 const ContactDrawer = lazy(async () => ({ default: (await loadContact()).ContactDrawer }));
 const BookingDrawer = lazy(async () => ({ default: (await import('../agenda/BookingDrawer.tsx')).BookingDrawer }));
+const SeriesMoveModal = lazy(async () => ({
+  default: (await import('../agenda/series/SeriesMoveModal.tsx')).SeriesMoveModal,
+}));
 const StartModal = lazy(async () => ({ default: (await import('../session-calls/StartModal.tsx')).StartModal }));
 const ConsentDialog = lazy(async () => ({ default: (await import('../consents/ConsentDialog.tsx')).ConsentDialog }));
 const ClosingDrawer = lazy(async () => ({ default: (await import('../day/ClosingDrawer.tsx')).ClosingDrawer }));
@@ -34,6 +38,7 @@ export function Overlays() {
       <OnceOpened overlay={passwordOverlay} view={PasswordModal} />
       <OnceOpened overlay={contactOverlay} view={ContactDrawer} />
       <OnceOpened overlay={bookingOverlay} view={BookingDrawer} />
+      <OnceOpened overlay={seriesMoveOverlay} view={SeriesMoveModal} />
       <OnceOpened overlay={startOverlay} view={StartModal} />
       <OnceOpened overlay={consentOverlay} view={ConsentDialog} />
       <OnceOpened overlay={closingOverlay} view={ClosingDrawer} />
