@@ -11,6 +11,7 @@ import consents from './fr/consents.json';
 import contacts from './fr/contacts.json';
 import day from './fr/day.json';
 import exports from './fr/exports.json';
+import externalCalendars from './fr/externalCalendars.json';
 import frame from './fr/frame.json';
 import gaps from './fr/gaps.json';
 import hours from './fr/hours.json';
@@ -54,6 +55,7 @@ export const fr = {
   team,
   reassign,
   hours,
+  externalCalendars,
   imports,
   exports,
   accounts,

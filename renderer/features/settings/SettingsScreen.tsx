@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from '../../api/hooks.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { OtherCalendars } from '../external-calendars/OtherCalendars.tsx';
 import { ScreenSkeleton } from '../frame/ScreenSkeleton.tsx';
 import { HoursSettings } from '../hours/HoursSettings.tsx';
 import { useAccount } from '../session/sessionStore.ts';
@@ -20,6 +21,7 @@ export function SettingsScreen() {
         <PersonalSettings />
         {role === 'branch_director' && <Branch />}
         <HoursSettings />
+        {role === 'advisor' && <OtherCalendars />}
       </Stack>
     </>
   );
