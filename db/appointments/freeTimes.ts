@@ -81,12 +81,12 @@ export function clientClock(read: ReadDb, clientId: ClientId): ClientClock {
 type Period = { readonly fromMs: number; readonly toMs: number };
 
 /** What fills a person's time in a period. */
-function timeOf(
+export function timeOf(
   read: ReadDb,
   advisorId: AdvisorId,
   { fromMs, toMs }: Period,
   settings: BranchSettings,
-  { exceptId, discreet = false }: Pick<Wanted, 'exceptId' | 'discreet'>,
+  { exceptId, discreet = false }: Pick<Wanted, 'exceptId' | 'discreet'> = {},
 ): PersonTime {
   const buffers = kindBuffersOf(settings);
   const absences = absencesOf(read, advisorId, fromMs, toMs);

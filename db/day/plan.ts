@@ -12,13 +12,14 @@ import {
   type RoomOn,
 } from '#shared/domain/dayFit.ts';
 import { dayPlan } from '#shared/domain/dayPlan.ts';
-import { addDays, DAY_MS, instantOf, MINUTE_MS } from '#shared/domain/time.ts';
+import { addDays, instantOf, MINUTE_MS } from '#shared/domain/time.ts';
 import { WORK_KINDS, type WorkMinutes } from '#shared/domain/workMinutes.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate, type RowId } from '#shared/values.ts';
-import { hoursOf } from '../appointments/freeTimes.ts';
+import { timeOf } from '../appointments/freeTimes.ts';
 import { dayRange } from '../queries/activity.ts';
-import { absencesOf, appointmentsBetween, busyTimes } from '../queries/appointments.ts';
+import { appointmentsBetween } from '../queries/appointments.ts';
 import { callList, callListRows } from '../queries/calls.ts';
+import { closures } from '../queries/hours.ts';
 import { openPromisesOf } from '../queries/promises.ts';
 import { readSettings } from '../session.ts';
 import type { ReadDb, Store } from '../store.ts';
@@ -112,15 +113,12 @@ export function planOf(store: Store, advisorId: AdvisorId, now: Instant, today: 
 
 /** What the calendar leaves free of one day, from an instant on, in minutes. */
 export function freeMinutes(read: ReadDb, advisorId: AdvisorId, on: LocalDate, from: number): number {
+  if (closures(read).some((closure) => closure.on === on)) return 0;
   const { fromMs, toMs } = dayRange(on);
-  const { bufferBeforeMin, bufferAfterMin } = readSettings(read);
-  const facts = {
-    workingHours: hoursOf(read, advisorId),
-    absences: absencesOf(read, advisorId, fromMs, toMs),
-    appointments: busyTimes(read, advisorId, fromMs - DAY_MS, toMs),
-    bufferBeforeMin,
-    bufferAfterMin,
-  };
+  const settings = readSettings(read);
+  const { bufferBeforeMin, bufferAfterMin } = settings;
+  const time = timeOf(read, advisorId, { fromMs, toMs }, settings);
+  const facts = { ...time, absences: [...time.absences, ...(time.elsewhere ?? [])], bufferBeforeMin, bufferAfterMin };
   return minutesOf(freeRanges(facts, on, from));
 }
 

@@ -14,7 +14,7 @@ import { writeCampaigns } from './campaigns.ts';
 import { makeConsents } from './consents.ts';
 import { contactWeight, emptyHistory, writeHistory } from './history.ts';
 import { makeHoldings } from './holdings.ts';
-import { writeBranchHours, writePersonHours } from './hours.ts';
+import { joinMeeting, writeBranchHours, writePersonHours } from './hours.ts';
 import type { ClientFile } from './lawful.ts';
 import { countNights, heldByLeaver, writeNights, writeNightsOf } from './nights.ts';
 import { makeHousehold } from './people.ts';
@@ -67,6 +67,9 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
     const random = createRandom(plan.seed + 31 + index * 7_919);
     await store.write((db) => Promise.resolve(writeProposals(db, random, id, plan.today)));
   }
+  const supervisor = staff.find(({ role }) => role === 'supervisor');
+  const [first] = advisors;
+  if (supervisor && first) await store.write((db) => Promise.resolve(joinMeeting(db, plan, first.id, supervisor.id)));
   const director = staff.find(({ role }) => role === 'branch_director');
   if (director) await writeCampaigns(store, createRandom(plan.seed + 77), others, director.id, plan.today);
   store.checkpoint(true);

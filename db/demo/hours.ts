@@ -46,3 +46,12 @@ export function writePersonHours(db: WriteDb, plan: BranchPlan, person: Person, 
        and not exists (select 1 from appointment p where p.client_id = c.id and p.starts_at_ms >= ?)`,
   ).run(parisMs(plan.today, 9 * 60), person.id, parisMs(plan.today, 0));
 }
+
+/** Somebody joins the first meeting from tomorrow on: a difficult one. */
+export function joinMeeting(db: WriteDb, plan: BranchPlan, advisorId: string, joins: string): void {
+  db.sql(
+    `update appointment set with_advisor_id = ? where id = (
+       select id from appointment where advisor_id = ? and status = 'booked' and starts_at_ms >= ?
+       order by starts_at_ms limit 1)`,
+  ).run(joins, advisorId, parisMs(addDays(plan.today, 1), 0));
+}

@@ -3,15 +3,17 @@ import type { PromiseKind } from '../contract/vocabulary.ts';
 import type { LocalDate } from '../values.ts';
 import { holidayOn } from './holidays.ts';
 import { type Interval, intersectIntervals, subtractIntervals } from './intervals.ts';
-import { type WorkingHours, workingRanges } from './slots.ts';
+import { type Meeting, type WorkingException, type WorkingHours, workingRanges } from './slots.ts';
 import { MINUTE_MS } from './time.ts';
 import type { WorkMinutes } from './workMinutes.ts';
 
 export type CalendarFacts = {
   readonly workingHours: readonly WorkingHours[];
+  readonly exceptions?: readonly WorkingException[];
+  /** Absences, focus time, what another calendar takes. */
   readonly absences: readonly Interval[];
-  readonly appointments: readonly Interval[];
-  /** Minutes kept free before and after each appointment. */
+  readonly appointments: readonly Omit<Meeting, 'kind'>[];
+  /** Minutes kept free before and after an appointment that has none of its own. */
   readonly bufferBeforeMin: number;
   readonly bufferAfterMin: number;
 };
@@ -23,12 +25,14 @@ export type CalendarFacts = {
  */
 export function freeRanges(facts: CalendarFacts, date: LocalDate, now: number): readonly Interval[] {
   if (holidayOn(date, null) !== null) return [];
-  const { bufferBeforeMin, bufferAfterMin } = facts;
-  const busy = facts.appointments.map(({ fromMs, toMs }) => ({
-    fromMs: fromMs - bufferBeforeMin * MINUTE_MS,
-    toMs: toMs + bufferAfterMin * MINUTE_MS,
+  const busy = facts.appointments.map(({ fromMs, toMs, ...own }) => ({
+    fromMs: fromMs - (own.bufferBeforeMin ?? facts.bufferBeforeMin) * MINUTE_MS,
+    toMs: toMs + (own.bufferAfterMin ?? facts.bufferAfterMin) * MINUTE_MS,
   }));
-  const open = subtractIntervals(workingRanges(date, facts.workingHours), [...facts.absences, ...busy]);
+  const open = subtractIntervals(workingRanges(date, facts.workingHours, facts.exceptions), [
+    ...facts.absences,
+    ...busy,
+  ]);
   return intersectIntervals(open, [{ fromMs: now, toMs: Number.MAX_SAFE_INTEGER }]);
 }
 
