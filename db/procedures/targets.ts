@@ -85,13 +85,9 @@ export const targetsHandlers: HandlersOf<typeof targetsContract> = {
         ).run(saved, me.advisorId, name, json, shared ? 1 : 0, now, now);
       else {
         getOwn(db, me, id);
-        db.sql('update target set name = ?, criteria_json = ?, shared = ?, changed_at_ms = ? where id = ?').run(
-          name,
-          json,
-          shared ? 1 : 0,
-          now,
-          id,
-        );
+        db.sql(
+          `update target set name = ?, criteria_json = ?, shared = ?, changed_at_ms = ?, deleted_at_ms = null where id = ?`,
+        ).run(name, json, shared ? 1 : 0, now, id);
       }
     });
   },

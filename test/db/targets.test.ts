@@ -99,6 +99,9 @@ describe('a saved target group', () => {
     await branch.call('targets.delete', { id });
     expect(names(await branch.call('targets.list', {}))).toEqual([['Jeunes à appeler', true]]);
     await branch.call('targets.restore', { id });
+    // Deleted in one window, saved in another: what was said to be saved is there.
+    await branch.call('targets.delete', { id });
+    await branch.call('targets.save', { id, name: 'Bilan des 25 ans', criteria: YOUNG, shared: false });
     expect(names(await branch.call('targets.list', {}))).toEqual([
       ['Bilan des 25 ans', true],
       ['Jeunes à appeler', true],
