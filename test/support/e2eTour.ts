@@ -619,5 +619,5 @@ async function hoursAndAbsences({ page, stop }: Pick<Tour, 'page' | 'stop'>): Pr
   await absences.getByRole('button', { name: 'Ajouter' }).click();
   await absences.getByText(/rendez-vous à déplacer$/).waitFor();
   await stop('absence-added');
-  await page.getByRole('button', { name: 'Annuler' }).click();
+  await page.getByRole('button', { name: 'Annuler', exact: true }).first().click();
 }

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AdvisorId } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
@@ -25,7 +25,7 @@ export function Participants({ value, onChange }: ParticipantsProps) {
   const joining = people.filter(({ advisorId }) => advisorId !== (value.advisorId ?? me.advisorId));
   const idOf = (chosen: string | null) => people.find(({ advisorId }) => advisorId === chosen)?.advisorId ?? null;
   return (
-    <>
+    <Group gap="sm" wrap="nowrap">
       <Select
         label={t('people.holder')}
         className={classes['person'] ?? ''}
@@ -62,6 +62,6 @@ export function Participants({ value, onChange }: ParticipantsProps) {
         value={value.withAdvisorId ?? ''}
         onChange={(next) => onChange({ withAdvisorId: idOf(next) })}
       />
-    </>
+    </Group>
   );
 }
