@@ -149,9 +149,9 @@ function purposeOf(
     return { product, intent: callIntent('commercial', product && productOf(product), card.vulnerable), asked: false };
   }
   const asked = promise.client_asked === 1;
-  const purpose = promisePurpose(promise.kind, asked);
-  // A chaser or a proposal follows up on what was spoken of, most often what the client still lacks.
-  const product = purpose === 'commercial' && !asked ? gap : null;
+  const purpose = promisePurpose(promise.kind, asked, promise.canvassing === 1);
+  // It follows up on what was spoken of: what was dialled for, else most often what the client still lacks.
+  const product = purpose === 'commercial' && !asked ? (promise.dialled_for ?? gap) : null;
   return { product, intent: callIntent(purpose, product && productOf(product), card.vulnerable), asked };
 }
 
@@ -162,7 +162,15 @@ export function linkOf(mask: number, intent: CallIntent): ProductCode | null {
   return (held ?? null) as ProductCode | null;
 }
 
-type DuePromise = { client_id: ClientId; kind: PromiseKind; due_on: LocalDate; client_asked: number };
+type DuePromise = {
+  client_id: ClientId;
+  kind: PromiseKind;
+  due_on: LocalDate;
+  client_asked: number;
+  /** 1 = made in a canvassing call. */
+  canvassing: number | null;
+  dialled_for: ProductCode | null;
+};
 
 type PromisesDue = ReadonlyMap<ClientId, readonly DuePromise[]>;
 
@@ -171,8 +179,11 @@ function promisesDue(read: ReadDb, { text, params }: Where, today: LocalDate): P
   const last = addDays(today, WEIGHTS.promiseDue.horizonDays);
   const rows = read
     .sql<DuePromise>(
-      `select p.client_id, p.kind, p.due_on, p.client_asked from client_card c
-       join promise p on p.client_id = c.client_id
+      `select p.client_id, p.kind, p.due_on, p.client_asked,
+         k.channel = 'phone' and k.direction = 'outbound' and k.nature = 'commercial' as canvassing,
+         a.product as dialled_for
+       from client_card c join promise p on p.client_id = c.client_id
+       left join contact k on k.id = p.contact_id left join call_attempt a on a.id = k.attempt_id
        where ${text} and c.next_promise_on <= ? and p.status = 'open' and p.due_on <= ?
        order by p.due_on, p.client_asked desc, p.due_min is null, p.due_min, p.id`,
     )

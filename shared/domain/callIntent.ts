@@ -3,7 +3,8 @@
  * - a callback the client asked for is put to the gate as a commercial call, so that it stands on the client's
  *   request and keeps the hours that go with it;
  * - what we promised to send, to settle inside the bank, or to call back about is service owed under the
- *   relationship; a chaser or a proposal is canvassing, promised or not;
+ *   relationship; a chaser or a proposal is canvassing, promised or not, and so is the callback that a canvassing call
+ *   ended in: otherwise one such call would open the next ones at any hour, uncounted;
  * - an occasion (a birthday, a maturity) or a long silence is a commercial call about nothing precise;
  * - a product that is called about as a service (the offer for vulnerable clients) makes a service call;
  * - a link that must not be used towards a vulnerable client falls back on consent.
@@ -26,11 +27,14 @@ export function callIntent(purpose: CallPurpose, product: Product | null, vulner
   return { purpose: 'commercial', product: code, scope: consentScope, linkedTo: linked ? tel.to : [] };
 }
 
-/** The purpose of a call that keeps a promise. */
-export function promisePurpose(kind: PromiseKind, clientAsked: boolean): CallPurpose {
+/**
+ * The purpose of a call that keeps a promise.
+ * @param canvassing whether it was made in a canvassing call
+ */
+export function promisePurpose(kind: PromiseKind, clientAsked: boolean, canvassing: boolean): CallPurpose {
   switch (kind) {
     case 'callback':
-      return clientAsked ? 'commercial' : 'service';
+      return clientAsked || canvassing ? 'commercial' : 'service';
     case 'send_document':
     case 'internal_request':
       return 'service';

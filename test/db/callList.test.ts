@@ -5,6 +5,7 @@ import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
 import type { ClientId, LocalDate } from '#shared/values.ts';
 import { type Branch, type BranchRows, openBranch } from '#test/support/branch.ts';
 import { TUESDAY_MORNING } from '#test/support/clock.ts';
+import { contactDraft, day } from '#test/support/contactDrafts.ts';
 
 const NOW = TUESDAY_MORNING;
 let branch: Branch;
@@ -70,6 +71,24 @@ test('what was promised is service, a chaser is canvassing', async () => {
   for (const id of ['1', '2'])
     expect(rowOf(found, id)).toMatchObject({ purpose: 'service', decision: { allowed: true } });
   expect(rowOf(found, '3')).toMatchObject({ purpose: 'commercial', decision: { allowed: false, rule: 'no_basis' } });
+});
+
+test('the callback that a canvassing call ended in is canvassing too: same ground, same hours, counted', async () => {
+  await open({
+    clients: [quiet('1', AT_HOME)],
+    holdings: [{ client_id: '1', product: 'LIVA' }],
+    attempts: [1, 3, 5].map((days) => ({ client_id: '1', at_ms: NOW - days * DAY_MS })),
+  });
+  const { attemptId } = await dial('1');
+  const back = { nature: 'commercial', outcome: 'call_back', followUp: 'callback', dueOn: '2026-11-29' } as const;
+  await branch.call('contacts.log', contactDraft('1' as ClientId, { attemptId, ...back, dueOn: day(back.dueOn) }));
+  branch.clock.ms = Date.UTC(2026, 10, 29, 21, 30);
+  await branch.signInAs('advisor');
+  const row = rowOf(await list(), '1');
+  expect(row).toMatchObject({ purpose: 'commercial', product: 'LDDS', decision: { allowed: false, rule: 'weekday' } });
+  branch.clock.ms = Date.UTC(2026, 11, 1, 9, 30);
+  await branch.signInAs('advisor');
+  expect(rowOf(await list(), '1').decision).toMatchObject({ allowed: false, rule: 'attempts' });
 });
 
 test('who may not be called stays visible, with the rule and the next allowed instant', async () => {

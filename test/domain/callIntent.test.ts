@@ -39,8 +39,9 @@ test('every product has an intent, and a service call never one about a product'
 });
 
 test('a callback the client asked for stands on the request, ours is a service, a chaser is canvassing', () => {
-  expect(promisePurpose('callback', true)).toBe('commercial');
-  expect(promisePurpose('callback', false)).toBe('service');
-  const commercial = PromiseKind.options.filter((kind) => promisePurpose(kind, false) === 'commercial');
+  expect(promisePurpose('callback', true, false)).toBe('commercial');
+  expect(promisePurpose('callback', false, false)).toBe('service');
+  expect(promisePurpose('callback', false, true)).toBe('commercial');
+  const commercial = PromiseKind.options.filter((kind) => promisePurpose(kind, false, false) === 'commercial');
   expect(commercial).toEqual(['chaser', 'proposal']);
 });
