@@ -233,6 +233,15 @@ export type AppointmentRow = {
   invited_sequence: number | null;
 };
 
+export type AppointmentSeriesRow = {
+  id: string;
+  client_id: string;
+  advisor_id: string;
+  rule_json: string;
+  made_at_ms: number;
+  made_by: string;
+};
+
 export type WorkingTimeRow = {
   id: string;
   advisor_id: string;
@@ -532,6 +541,7 @@ export type Tables = {
   objection: ObjectionRow;
   promise: PromiseRow;
   appointment: AppointmentRow;
+  appointment_series: AppointmentSeriesRow;
   external_calendar: ExternalCalendarRow;
   working_time: WorkingTimeRow;
   working_exception: WorkingExceptionRow;

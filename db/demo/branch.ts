@@ -21,6 +21,7 @@ import { makeHousehold } from './people.ts';
 import type { BranchPlan } from './plan.ts';
 import { writeProposals } from './proposals.ts';
 import { createRandom, type Random } from './random.ts';
+import { makeSeries } from './series.ts';
 import { hoursOf, type Person, staffOf } from './staff.ts';
 import { contactsThisMorning, moveToNoumea } from './thisMorning.ts';
 import { promiseToday } from './today.ts';
@@ -150,6 +151,8 @@ function writePortfolio(
     const common = { random, today, advisorId: advisor.id, colleagues, history };
     writeHistory(common, file, times.get(file) ?? [], held.get(file.row.id) ?? []);
   }
+  const clients = files.map(({ row }) => row);
+  const weekly = advisorIndex === 0 ? makeSeries(plan, advisor.id, calendar, appointments, clients) : null;
   promiseToday(random, today, advisor.id, calendar.past, files, history);
   // The first portfolio is the one that is shown around: its morning has begun.
   if (advisorIndex === 0) contactsThisMorning(random, plan, advisor.id, calendar.coming[0], files, history);
@@ -190,7 +193,8 @@ function writePortfolio(
     })),
   );
   insertAll(db, 'absence', absences);
-  insertAll(db, 'appointment', appointments);
+  insertAll(db, 'appointment_series', weekly ? [weekly.series] : []);
+  insertAll(db, 'appointment', [...appointments, ...(weekly?.rows ?? [])]);
   insertAll(db, 'call_attempt', history.attempts);
   insertAll(db, 'contact', history.contacts);
   insertAll(db, 'promise', history.promises);
