@@ -29,7 +29,8 @@ export function proposalSentence(instants: readonly number[], clock: ClientClock
   const last = parts.pop();
   if (last === undefined) return '';
   const list = parts.length === 0 ? last : `${parts.join('\u00a0; ')}\u00a0; ou ${last}`;
-  return `Je vous propose\u00a0: ${list}.`;
+  const ask = clock.zone === null ? ` ${WHERE.fr}` : '';
+  return `Je vous propose\u00a0: ${list}.${ask}`;
 }
 
 /** Subject and body, ready to be sent: one line per hour, both clocks, each with its place. */
@@ -70,6 +71,12 @@ function proposalInEnglish(atMs: number, { zone, confirmed }: ClientClock): stri
   return `${ours}, which is ${day}${englishTime(there.minutes)} (${place} time${doubt})`;
 }
 
+/** Said when nobody knows by which clock the client lives. */
+const WHERE = {
+  fr: 'Ces heures sont celles de Paris\u00a0: dites-moi où vous serez, et je vous donnerai la vôtre.',
+  en: 'These are Paris times: tell me where you will be, and I will give you yours.',
+} as const;
+
 const MEANS = {
   fr: { video: 'en visioconférence', phone: 'par téléphone', branch: 'à l’agence' },
   en: { video: 'by video', phone: 'by telephone', branch: 'at the branch' },
@@ -97,8 +104,7 @@ function frenchMail(instants: readonly number[], clock: ClientClock, mail: Propo
 }
 
 function frenchDoubt({ zone, confirmed }: ClientClock): readonly string[] {
-  if (zone === null)
-    return ['Ces heures sont celles de Paris. Dites-moi où vous serez\u00a0: je vous donnerai la vôtre.'];
+  if (zone === null) return [WHERE.fr];
   if (confirmed || zone === BRANCH_ZONE) return [];
   return [`Dites-moi aussi si vous vivez bien à l’${timeOfPlace(zone)}.`];
 }
@@ -125,7 +131,7 @@ function englishMail(instants: readonly number[], clock: ClientClock, mail: Prop
 }
 
 function englishDoubt({ zone, confirmed }: ClientClock): readonly string[] {
-  if (zone === null) return ['These are Paris times. Tell me where you will be, and I will give you yours.'];
+  if (zone === null) return [WHERE.en];
   if (confirmed || zone === BRANCH_ZONE) return [];
   return [`Please also tell me whether you live on ${englishZoneLabel(zone)} time.`];
 }

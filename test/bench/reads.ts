@@ -106,6 +106,29 @@ export function readActions(s: TestServer, floor: Floor): Action[] {
     { ...usual, name: 'call list, first 50, again', product: calls, floor: () => floor.callList(ADVISOR), aim: 2.5 },
     {
       ...usual,
+      name: 'three proposals for a client in Nouméa, six weeks (floor: reading only)',
+      // A client who likes to be met late in the evening: our mornings are nearly full.
+      before: async (round) => {
+        await s.call('clients.confirmZone', { id: id(round), zone: 'Pacific/Noumea' as ZoneId });
+        await s.call('comfort.set', { clientId: id(round), comfort: { startMin: 480, endMin: 1380 } });
+      },
+      product: async (round) => {
+        const { proposals } = await s.call('appointments.slots', {
+          clientId: id(round),
+          kind: 'video',
+          basis: 'client_requested',
+          lengthMin: 30,
+          from: '2026-11-24' as LocalDate,
+          days: 42,
+        });
+        if (proposals.length !== 3) throw new Error(`${proposals.length} proposals instead of three`);
+      },
+      floor: () => floor.slots(ADVISOR),
+      aim: null,
+      waitMs: 200,
+    },
+    {
+      ...usual,
       name: 'slots of four weeks (floor: reading only)',
       product: (round) =>
         s.call('appointments.slots', {

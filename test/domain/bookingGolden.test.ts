@@ -161,6 +161,12 @@ describe('three proposals as a sentence', () => {
     );
   });
 
+  test('a client whose clock is not known is asked where they will be', () => {
+    expect(plain(proposalSentence(THREE.slice(0, 1), { zone: null, confirmed: false }))).toBe(
+      'Je vous propose : vendredi 23 octobre à 9 h 00 (heure de Paris). Ces heures sont celles de Paris : dites-moi où vous serez, et je vous donnerai la vôtre.',
+    );
+  });
+
   test('without an hour there is no sentence', () => {
     expect(proposalSentence([], { zone: NOUMEA, confirmed: true })).toBe('');
   });

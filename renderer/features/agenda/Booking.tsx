@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
 import { localDate, MINUTE_MS } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
+import { BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
@@ -24,7 +24,7 @@ import { MailDraft } from './MailDraft.tsx';
 import { focusProposal, Proposals } from './Proposals.tsx';
 import { SlotGrid } from './SlotGrid.tsx';
 import { RepeatModal } from './series/RepeatModal.tsx';
-import { mondayOf, WEEKS, weeksOf } from './slotWeeks.ts';
+import { mondayOf, type SlotWeek, WEEKS, weekIndex, weeksOf } from './slotWeeks.ts';
 import { TypedHour } from './TypedHour.tsx';
 import { useBooking } from './useBooking.ts';
 import { WeekPicker } from './WeekPicker.tsx';
@@ -46,9 +46,15 @@ export function Booking({ request, onClose }: BookingProps) {
     advisorId: null,
     withAdvisorId: null,
   });
-  const [week, setWeek] = useState<{ readonly index: number; readonly byArrow: boolean } | null>(null);
+  const { atMs } = request;
+  const [week, setWeek] = useState<{ readonly index: number; readonly byArrow: boolean } | null>(
+    atMs === undefined ? null : { index: weekIndex(firstMonday, atMs), byArrow: false },
+  );
   const [showBlocked, setShowBlocked] = useState(false);
-  const [chosen, setChosen] = useState<SlotOut | null>(null);
+  // An hour pointed at in the calendar: the store has the last word on it.
+  const [chosen, setChosen] = useState<SlotOut | null>(
+    atMs === undefined ? null : { startsAtMs: atMs, endsAtMs: (atMs + 30 * MINUTE_MS) as Instant, blocked: null },
+  );
   const [choosingZone, setChoosingZone] = useState(false);
   const zoneField = useRef<HTMLInputElement>(null);
   const [mails, setMails] = useState(0);
@@ -80,7 +86,10 @@ export function Booking({ request, onClose }: BookingProps) {
 
   // Once the hours are there, the first of them is one Enter away. The dialog gives the focus to the box first.
   const ready = data !== undefined && booked === null;
-  const focusFirst = useCallback(() => focusProposal(proposals.current, 1), []);
+  const focusFirst = useCallback(() => {
+    if (atMs !== undefined && bookButton.current) bookButton.current.focus();
+    else focusProposal(proposals.current, 1);
+  }, [atMs]);
   useEffect(() => {
     if (ready && !isTyping(document.activeElement)) focusFirst();
   }, [ready, focusFirst]);
@@ -110,7 +119,9 @@ export function Booking({ request, onClose }: BookingProps) {
   if (booked) return <Booked appointment={booked} onUndone={undone} onAgain={again} onClose={onClose} />;
   if (error && !data) return <ErrorState error={error} onRetry={reload} />;
   const zone = data?.clientZone ?? null;
-  const day = chosen ? localDate(chosen.startsAtMs, BRANCH_ZONE) : shown?.days[0];
+  // The e-mail takes the room of the grid: the hours it offers are above.
+  const mailing = mails > 0 && data !== undefined && data.proposals.length > 0;
+  const day = chosen ? localDate(chosen.startsAtMs, BRANCH_ZONE) : dayToShow(shown);
   return (
     <Box
       className={classes['booking'] ?? ''}
@@ -149,28 +160,30 @@ export function Booking({ request, onClose }: BookingProps) {
               onMail={() => setMails((count) => count + 1)}
               box={proposals}
             />
-            {mails > 0 && (
-              <MailDraft
-                clientId={clientId}
-                slots={data.proposals}
-                clock={{ zone, confirmed: data.zoneConfirmed }}
-                wanted={wanted}
-                asked={mails}
-                onLanguage={(language) => change({ language })}
-                onClose={() => setMails(0)}
+            {!mailing && (
+              <WeekPicker
+                weeks={weeks}
+                index={index}
+                onIndex={(next) => setWeek({ index: next, byArrow: false })}
+                showBlocked={showBlocked}
+                onShowBlocked={setShowBlocked}
               />
             )}
-            <WeekPicker
-              weeks={weeks}
-              index={index}
-              onIndex={(next) => setWeek({ index: next, byArrow: false })}
-              showBlocked={showBlocked}
-              onShowBlocked={setShowBlocked}
-            />
           </>
         )}
       </Stack>
-      <div className={classes['grid']}>
+      {mailing && data && (
+        <MailDraft
+          clientId={clientId}
+          slots={data.proposals}
+          clock={{ zone, confirmed: data.zoneConfirmed }}
+          wanted={wanted}
+          asked={mails}
+          onLanguage={(language) => change({ language })}
+          onClose={() => setMails(0)}
+        />
+      )}
+      <div className={classes['grid']} hidden={mailing}>
         {!data && <Skeleton height="100%" mih={180} aria-busy />}
         {shown && data && shown.lines(showBlocked).length > 0 && (
           <SlotGrid
@@ -223,5 +236,13 @@ export function Booking({ request, onClose }: BookingProps) {
         onBooked={onClose}
       />
     </Box>
+  );
+}
+
+/** The first day of the week that still has an hour, else its first. */
+function dayToShow(week: SlotWeek | undefined): LocalDate | undefined {
+  const hours = week?.lines(false) ?? [];
+  return (
+    week?.days.find((day) => hours.some((minutes) => week.slotAt(day, minutes)?.blocked === null)) ?? week?.days[0]
   );
 }

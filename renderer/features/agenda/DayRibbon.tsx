@@ -83,7 +83,11 @@ export function DayRibbon({ date, zone, comfort, commercial, slots, chosen }: Da
         )}
         {zone !== null && <Hours ticks={ticks} at={at} zone={zone} />}
         {marked && (
-          <span className={classes['chosen']} style={place({ fromMs: marked.startsAtMs, toMs: marked.endsAtMs })} />
+          <span
+            className={classes['chosen']}
+            data-alone={zone === null || undefined}
+            style={place({ fromMs: marked.startsAtMs, toMs: marked.endsAtMs })}
+          />
         )}
       </div>
       <div className={classes['legend']} aria-hidden>

@@ -36,7 +36,7 @@ export function Foot({ chosen, zone, confirmed, busy, onBook, onRepeat, button }
             <DualClock atMs={chosen.startsAtMs} zone={zone} inline />
           </Text>
         )}
-        {chosen !== null && zone !== null && !confirmed && (
+        {chosen !== null && !confirmed && (
           <Badge size="sm" color="orange" ml="xs" tt="none">
             {t('booking:toConfirm')}
           </Badge>

@@ -23,6 +23,9 @@ export type MailDraftProps = {
   readonly onClose: () => void;
 };
 
+const FILL = classes['mailBody'] ?? '';
+const FILLS = { root: FILL, wrapper: FILL, input: FILL };
+
 /** The e-mail that offers the hours, in the client's language: copied when it is asked for, and shown. */
 export function MailDraft({ clientId, slots, clock, wanted, asked, onLanguage, onClose }: MailDraftProps) {
   const { t } = useTranslation('booking');
@@ -77,7 +80,15 @@ export function MailDraft({ clientId, slots, clock, wanted, asked, onLanguage, o
           <CloseButton size="sm" aria-label={t('mail.close')} onClick={onClose} />
         </Group>
       </Group>
-      <Textarea readOnly size="xs" mt={6} rows={6} lang={language} aria-label={t('mail.body')} value={draft.body} />
+      <Textarea
+        classNames={FILLS}
+        readOnly
+        size="xs"
+        mt={6}
+        lang={language}
+        aria-label={t('mail.body')}
+        value={draft.body}
+      />
     </section>
   );
 }

@@ -46,7 +46,6 @@ export function Proposals({ slots, zone, confirmed, chosen, onChoose, onBook, on
   }
 
   if (slots.length === 0) return null;
-  const doubtful = zone !== null && !confirmed;
   return (
     <section aria-label={t('proposals.title')} ref={box}>
       <Group gap="xs" align="stretch" wrap="nowrap">
@@ -66,7 +65,7 @@ export function Proposals({ slots, zone, confirmed, chosen, onChoose, onBook, on
             <span className={classes['proposalDay']} aria-hidden>
               <KeyHint keys={String(index + 1)} />
               {formatShortDate(localDate(slot.startsAtMs, BRANCH_ZONE))}
-              {doubtful && (
+              {!confirmed && (
                 <Badge size="xs" color="orange" tt="none">
                   {t('booking:toConfirm')}
                 </Badge>

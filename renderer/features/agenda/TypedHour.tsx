@@ -36,8 +36,8 @@ export function TypedHour({ zone, onRead }: TypedHourProps) {
 
   const faulty = read !== null && read.kind !== 'at';
   return (
-    <form className={classes['typed']} onSubmit={submit}>
-      <Group gap={6} wrap="nowrap">
+    <>
+      <Group component="form" gap={6} wrap="nowrap" className={classes['typed'] ?? ''} onSubmit={submit}>
         <TextInput
           aria-label={t('typed.label')}
           placeholder={t('typed.example')}
@@ -97,6 +97,6 @@ export function TypedHour({ zone, onRead }: TypedHourProps) {
           )}
         </div>
       )}
-    </form>
+    </>
   );
 }
