@@ -1,24 +1,41 @@
 /** The calendar file of an appointment: what calendar programs open, at the right hour wherever they are. */
-import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, {
+  ICalAlarmType,
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from 'ical-generator';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
-import type { AppointmentKind } from '#shared/contract/vocabulary.ts';
-import { formatDual, formatLongDate, formatTimeAt, localDate, MINUTE_MS, zoneLabel } from '#shared/domain/time.ts';
-import { BRANCH_ZONE } from '#shared/values.ts';
+import { type Invitation, invitationDescription, invitationTitle } from '#shared/domain/invitationText.ts';
+import { MINUTE_MS } from '#shared/domain/time.ts';
+import type { Language } from '#shared/domain/twoClocks.ts';
 
 export type CalendarEntry = {
   readonly appointment: AppointmentOut;
   /** Grows with each change: a program keeps the highest. */
   readonly sequence: number;
   readonly branchName: string;
+  readonly language: Language;
   readonly advisorEmail: string | null;
+  /** Of the second person of the branch. */
+  readonly withEmail: string | null;
   readonly clientEmail: string | null;
 };
 
-const TITLES: Readonly<Record<AppointmentKind, string>> = {
-  video: 'Rendez-vous en visioconférence',
-  phone: 'Rendez-vous téléphonique',
-  branch: 'Rendez-vous en agence',
-};
+/** The client's own program reminds of the meeting this long before. */
+const REMIND_BEFORE_S = 30 * 60;
+
+/** What the invitation says, whatever carries it. */
+export function invitationOf({ appointment, language, branchName }: CalendarEntry): Invitation {
+  return {
+    ...appointment,
+    language,
+    cancelled: appointment.status === 'cancelled',
+    withName: appointment.withAdvisorName ?? null,
+    branchName,
+  };
+}
 
 /**
  * An invitation, or its cancellation, under an identifier that never changes. Instants are written in UTC: a local
@@ -27,25 +44,33 @@ const TITLES: Readonly<Record<AppointmentKind, string>> = {
  * Source: RFC 5545, RFC 5546
  */
 export function calendarFile(entry: CalendarEntry, now: number): string {
-  const { appointment, branchName } = entry;
+  const { appointment } = entry;
+  const invitation = invitationOf(entry);
   const calendar = ical({
-    prodId: { company: 'Attitré', product: 'Attitré', language: 'FR' },
+    prodId: { company: 'Attitré', product: 'Attitré', language: entry.language.toUpperCase() },
     method: methodOf(entry),
   });
   const place = appointment.meetingUrl ?? appointment.place;
-  calendar.createEvent({
+  const event = calendar.createEvent({
     id: `${appointment.id}@attitre`,
     sequence: entry.sequence,
     stamp: new Date(now),
     start: new Date(appointment.startsAtMs),
     end: new Date(appointment.startsAtMs + appointment.lengthMin * MINUTE_MS),
-    summary: [TITLES[appointment.kind], appointment.subject].filter((part) => part !== '').join(' – '),
-    description: description(appointment, branchName),
+    summary: invitationTitle(invitation),
+    description: invitationDescription(invitation),
     status: appointment.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     ...(place === null ? {} : { location: place }),
     ...(appointment.meetingUrl === null ? {} : { url: appointment.meetingUrl }),
     ...people(entry),
   });
+  if (!invitation.cancelled) {
+    event.createAlarm({
+      type: ICalAlarmType.display,
+      triggerBefore: REMIND_BEFORE_S,
+      description: invitationTitle(invitation),
+    });
+  }
   return calendar.toString();
 }
 
@@ -55,35 +80,24 @@ function methodOf({ appointment, advisorEmail }: CalendarEntry): ICalCalendarMet
   return advisorEmail === null ? ICalCalendarMethod.PUBLISH : ICalCalendarMethod.REQUEST;
 }
 
-function people({ appointment, advisorEmail, clientEmail }: CalendarEntry) {
+function people({ appointment, advisorEmail, withEmail, clientEmail }: CalendarEntry) {
   if (advisorEmail === null) return {};
-  const organizer = { name: appointment.advisorName, email: advisorEmail };
-  if (clientEmail === null) return { organizer };
-  const attendee = {
-    name: appointment.clientName,
-    email: clientEmail,
-    rsvp: appointment.status === 'booked',
-    role: ICalAttendeeRole.REQ,
-    status: ICalAttendeeStatus.NEEDSACTION,
-  };
-  return { organizer, attendees: [attendee] };
-}
-
-function description(appointment: AppointmentOut, branchName: string): string {
-  const lines = [
-    appointment.status === 'cancelled' ? 'Ce rendez-vous est annulé.' : null,
-    `Avec ${appointment.advisorName}, ${branchName}.`,
-    clocks(appointment),
-    `Durée : ${appointment.lengthMin} minutes.`,
-    appointment.meetingUrl === null ? null : `Lien de la visioconférence : ${appointment.meetingUrl}`,
-    appointment.place === null ? null : `Lieu : ${appointment.place}`,
+  const invited = [
+    { name: appointment.clientName, email: clientEmail },
+    { name: appointment.withAdvisorName ?? '', email: withEmail },
   ];
-  return lines.filter((line) => line !== null).join('\n');
-}
-
-/** The Paris day in full, then both clocks when the client lives by another. */
-function clocks({ startsAtMs, clientZone }: AppointmentOut): string {
-  const paris = `${formatLongDate(localDate(startsAtMs, BRANCH_ZONE))} à ${formatTimeAt(startsAtMs, BRANCH_ZONE)} (heure de Paris)`;
-  if (clientZone === null || clientZone === BRANCH_ZONE) return `Le ${paris}.`;
-  return `Le ${paris}.\n${formatDual(startsAtMs, BRANCH_ZONE, zoneLabel(BRANCH_ZONE), clientZone, zoneLabel(clientZone))}`;
+  const attendees = invited.flatMap(({ name, email }) =>
+    email === null
+      ? []
+      : [
+          {
+            name,
+            email,
+            rsvp: appointment.status === 'booked',
+            role: ICalAttendeeRole.REQ,
+            status: ICalAttendeeStatus.NEEDSACTION,
+          },
+        ],
+  );
+  return { organizer: { name: appointment.advisorName, email: advisorEmail }, attendees };
 }

@@ -1,21 +1,19 @@
 import { basename } from 'node:path';
-import type { AppointmentOut, appointmentsContract } from '#shared/contract/appointments.ts';
+import type { appointmentsContract } from '#shared/contract/appointments.ts';
 import { DEFAULT_COMFORT } from '#shared/domain/slots.ts';
 import { addDays, instantOf } from '#shared/domain/time.ts';
-import { AppError } from '#shared/errors.ts';
-import { BRANCH_ZONE, type RowId } from '#shared/values.ts';
-import type { Context, HandlersOf } from '../app.ts';
+import { BRANCH_ZONE } from '#shared/values.ts';
+import type { HandlersOf } from '../app.ts';
 import { bookAppointment } from '../appointments/book.ts';
 import { calendarFile } from '../appointments/calendarFile.ts';
 import { clientClock, proposalsAmong, timesOf, toSlotOut } from '../appointments/freeTimes.ts';
+import { calendarEntry, getReadable, markInvited } from '../appointments/invitation.ts';
 import { participantsOf } from '../appointments/participants.ts';
 import { saveCalendarFile } from '../appointments/saveCalendarFile.ts';
 import { appendAudit } from '../audit.ts';
-import { appointmentsBetween, findAppointment, findAppointmentRow } from '../queries/appointments.ts';
+import { appointmentsBetween } from '../queries/appointments.ts';
 import { comfortOf } from '../queries/hours.ts';
-import { assertInScope, scopeOf } from '../scope.ts';
-import { readSettings } from '../session.ts';
-import type { ReadDb } from '../store.ts';
+import { scopeOf } from '../scope.ts';
 
 export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
   'appointments.slots': ({ store, me, now }, { from, days, ...asked }) => {
@@ -61,32 +59,12 @@ export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
     const toMs = instantOf(addDays(to, 1), 0, BRANCH_ZONE);
     return appointmentsBetween(store.read, scopeOf(me).advisorId, fromMs, toMs);
   },
-  'appointments.saveIcs': ({ app, store, me, now }, { id, grant }) => {
+  'appointments.saveIcs': async ({ app, store, me, now, emit }, { id, grant }) => {
     const path = app.grants.path(grant, 'write');
-    const appointment = getReadable(store.read, me, id);
-    const text = calendarFile(
-      {
-        appointment,
-        sequence: findAppointmentRow(store.read, id)?.sequence ?? 0,
-        branchName: readSettings(store.read).branchName,
-        advisorEmail: emailOf(store.read, 'select email from bank_advisor where id = ?', appointment.advisorId),
-        clientEmail: emailOf(store.read, 'select email from bank_client where id = ?', appointment.clientId),
-      },
-      now,
-    );
-    saveCalendarFile(path, text);
+    const entry = calendarEntry(store.read, me, id);
+    saveCalendarFile(path, calendarFile(entry, now));
+    await store.write((db) => Promise.resolve(markInvited(db, id, entry.sequence)));
+    emit('appointments.changed', { clientIds: [entry.appointment.clientId] });
     return { fileName: basename(path) };
   },
 };
-
-/** An appointment of this person's own, or with a client in their scope. */
-function getReadable(read: ReadDb, me: Context['me'], id: RowId): AppointmentOut {
-  const appointment = findAppointment(read, id);
-  if (!appointment) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
-  if (appointment.advisorId !== me.advisorId) assertInScope(read, me, appointment.clientId);
-  return appointment;
-}
-
-function emailOf(read: ReadDb, text: string, id: string): string | null {
-  return read.sql<{ email: string | null }>(text).get(id)?.email ?? null;
-}

@@ -20,10 +20,12 @@ import { gapsHandlers } from './gaps.ts';
 import { hoursHandlers } from './hours.ts';
 import { importsHandlers } from './imports.ts';
 import { indicatorsHandlers } from './indicators.ts';
+import { invitationsHandlers } from './invitations.ts';
 import { personalHandlers, settingsHandlers } from './personal.ts';
 import { portfoliosHandlers } from './portfolios.ts';
 import { promisesHandlers } from './promises.ts';
 import { reassignmentsHandlers } from './reassignments.ts';
+import { remindersHandlers } from './reminders.ts';
 import { seriesHandlers } from './series.ts';
 import { sessionHandlers } from './session.ts';
 import { targetsHandlers } from './targets.ts';
@@ -49,8 +51,10 @@ export const handlers: Handlers = {
   ...calendarHandlers,
   ...briefsHandlers,
   ...hoursHandlers,
+  ...invitationsHandlers,
   ...externalCalendarsHandlers,
   ...dayHandlers,
+  ...remindersHandlers,
   ...indicatorsHandlers,
   ...reassignmentsHandlers,
   ...importsHandlers,

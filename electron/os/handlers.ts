@@ -2,7 +2,7 @@
 import { app, type BrowserWindow, clipboard, Notification } from 'electron';
 import { chooseOpen, chooseSave, reveal } from './files.ts';
 import type { Grants } from './grants.ts';
-import { dial } from './links.ts';
+import { dial, mail } from './links.ts';
 import type { OsHandlers } from './serveOs.ts';
 
 type Facts = { readonly window: BrowserWindow; readonly grants: Grants; readonly demonstration: boolean };
@@ -17,6 +17,10 @@ export function osHandlers({ window, grants, demonstration }: Facts): OsHandlers
     },
     'links.dial': async (input) => {
       await dial(input);
+      return {};
+    },
+    'links.mail': async (input) => {
+      await mail(input);
       return {};
     },
     'page.print': () => {

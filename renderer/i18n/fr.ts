@@ -16,10 +16,12 @@ import frame from './fr/frame.json';
 import gaps from './fr/gaps.json';
 import hours from './fr/hours.json';
 import imports from './fr/imports.json';
+import invitation from './fr/invitation.json';
 import portfolio from './fr/portfolio.json';
 import products from './fr/products.json';
 import promises from './fr/promises.json';
 import reassign from './fr/reassign.json';
+import reminders from './fr/reminders.json';
 import results from './fr/results.json';
 import series from './fr/series.json';
 import session from './fr/session.json';
@@ -36,6 +38,7 @@ export const fr = {
   session,
   day,
   promises,
+  reminders,
   results,
   portfolio,
   settings,
@@ -56,6 +59,7 @@ export const fr = {
   reassign,
   hours,
   externalCalendars,
+  invitation,
   imports,
   exports,
   accounts,

@@ -19,10 +19,12 @@ import { gapsContract } from './gaps.ts';
 import { hoursContract } from './hours.ts';
 import { importsContract } from './imports.ts';
 import { indicatorsContract } from './indicators.ts';
+import { invitationsContract } from './invitations.ts';
 import { personalContract, settingsContract } from './personal.ts';
 import { portfoliosContract } from './portfolios.ts';
 import { promisesContract } from './promises.ts';
 import { reassignmentsContract } from './reassignments.ts';
+import { remindersContract } from './reminders.ts';
 import { seriesContract } from './series.ts';
 import { accountsContract, sessionContract } from './session.ts';
 import { targetsContract } from './targets.ts';
@@ -48,8 +50,10 @@ export const contract = {
   ...calendarContract,
   ...briefsContract,
   ...hoursContract,
+  ...invitationsContract,
   ...externalCalendarsContract,
   ...dayContract,
+  ...remindersContract,
   ...indicatorsContract,
   ...reassignmentsContract,
   ...importsContract,

@@ -28,6 +28,13 @@ const FileName = z
 export const DialScheme = z.enum(['tel', 'sip', 'callto']);
 export type DialScheme = z.infer<typeof DialScheme>;
 
+/** One plain address: nothing that could be read as a second one or as more of the link. */
+export const MailAddress = z
+  .string()
+  .max(254)
+  .regex(/^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/);
+export type MailAddress = z.infer<typeof MailAddress>;
+
 const Nothing = z.strictObject({});
 
 export const OS_CONTRACT = {
@@ -42,6 +49,21 @@ export const OS_CONTRACT = {
   'files.reveal': { input: z.strictObject({ grant: z.uuid() }), output: Nothing },
   /** Hands a number to the system's telephone program. */
   'links.dial': { input: z.strictObject({ phone: Phone, scheme: DialScheme.default('tel') }), output: Nothing },
+  /** Opens the person's own mail program on a new message; nothing is sent. */
+  'links.mail': {
+    input: z.strictObject({
+      to: MailAddress.nullable(),
+      subject: z
+        .string()
+        .max(300)
+        .regex(/^\P{Cc}*$/u),
+      body: z
+        .string()
+        .max(5_000)
+        .regex(/^[\n\P{Cc}]*$/u),
+    }),
+    output: Nothing,
+  },
   'page.print': { input: Nothing, output: Nothing },
   'clipboard.writeText': { input: z.strictObject({ text: z.string().min(1).max(10_000) }), output: Nothing },
   'notifications.show': {

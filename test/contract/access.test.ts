@@ -25,6 +25,7 @@ const FIELDS = {
   durationMin: null,
 };
 const CRITERIA = { match: 'all', not: false, items: [{ field: 'phone_known', not: false }] };
+const REMINDER = { kind: 'promise', refId: UUID, dueAtMs: TUESDAY_MORNING };
 const FILTER = { from: null, to: null, advisorId: null, clientId: null };
 const PLAN = {
   selection: { by: 'clients', clientIds: [MINE] },
@@ -254,12 +255,17 @@ const INPUTS: Record<ProcedureName, unknown> = {
   'series.cancel': { appointmentId: UUID, scope: 'all', motive: '' },
   'series.undo': { change: UUID },
   'appointments.list': { from: '2026-11-24', to: '2026-11-30' },
+  'appointments.invitation': { id: UUID },
+  'appointments.setLanguage': { id: UUID, language: 'en' },
   'appointments.saveIcs': { id: UUID, grant: UUID },
   'day.get': {},
   'day.plan': {},
   'day.closing': {},
   'day.close': {},
-  'day.callbacks': {},
+  'reminders.due': {},
+  'reminders.told': { keys: [] },
+  'reminders.snooze': { ...REMINDER, until: '15' },
+  'reminders.close': REMINDER,
   'indicators.get': { advisorId: null, period: 'day', on: '2026-11-24', products: ['AV'] },
   'indicators.rows': { advisorId: null, period: 'day', on: '2026-11-24', figure: 'contacts' },
   'activity.team': { on: '2026-11-24' },

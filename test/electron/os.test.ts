@@ -61,6 +61,43 @@ test('a softphone is reached by its own kind of link, chosen in a closed list', 
   expect(host.dialled).toHaveLength(before + 3);
 });
 
+test('a draft opens in the mail program, its text encoded whole', async () => {
+  const before = host.dialled.length;
+  const body = 'Bonjour,\n&bcc=x@example.org?attach=/etc/passwd#%00';
+  expect(await codeOf(ask('links.mail', { to: 'camille+rdv@example.org', subject: 'Rendez-vous : été', body }))).toBe(
+    'ok',
+  );
+  const link = new URL(host.dialled[before] ?? '');
+  expect([link.protocol, decodeURIComponent(link.pathname)]).toEqual(['mailto:', 'camille+rdv@example.org']);
+  expect([...link.searchParams.keys()]).toEqual(['subject', 'body']);
+  expect(link.searchParams.get('body')).toBe(body.replace('\n', '\r\n'));
+  expect(await codeOf(ask('links.mail', { to: null, subject: '', body: '' }))).toBe('ok');
+  expect(host.dialled[before + 1]).toBe('mailto:?subject=&body=');
+});
+
+test('what is not one plain address, or hides control characters, opens nothing', async () => {
+  const before = host.dialled.length;
+  const wrong = [
+    'a@b',
+    'a@example.org,b@example.org',
+    'a@example.org?bcc=b',
+    'a b@example.org',
+    'a@example.org\n',
+    '',
+    3,
+  ];
+  const replies = wrong.map((to) => ask('links.mail', { to, subject: '', body: '' }));
+  expect(await codesOf(replies)).toEqual(['invalid_input']);
+  const hidden = ['x\r\nBcc: y', 'x\u0000'].map((subject) => ask('links.mail', { to: null, subject, body: '' }));
+  expect(await codesOf(hidden)).toEqual(['invalid_input']);
+  const long = ask('links.mail', { to: null, subject: '', body: 'x'.repeat(5_001) });
+  expect(await codeOf(long)).toBe('invalid_input');
+  expect(await codeOf(ask('links.mail', { to: null, subject: '', body: '', cc: 'a@example.org' }))).toBe(
+    'invalid_input',
+  );
+  expect(host.dialled).toHaveLength(before);
+});
+
 test('what is not a telephone number never reaches the system', async () => {
   const before = host.dialled.length;
   const inputs = [

@@ -1,0 +1,59 @@
+/** An appointment with all that an invitation says of it. */
+import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import type { InvitationOut } from '#shared/contract/invitations.ts';
+import { invitationMail } from '#shared/domain/invitationText.ts';
+import { AppError } from '#shared/errors.ts';
+import type { RowId } from '#shared/values.ts';
+import type { Context } from '../app.ts';
+import { findAppointment, findAppointmentRow } from '../queries/appointments.ts';
+import { assertInScope } from '../scope.ts';
+import { readSettings } from '../session.ts';
+import type { ReadDb, WriteDb } from '../store.ts';
+import { type CalendarEntry, invitationOf } from './calendarFile.ts';
+
+/** An appointment of this person's own, or with a client in their scope. */
+export function getReadable(read: ReadDb, me: Context['me'], id: RowId): AppointmentOut {
+  const appointment = findAppointment(read, id);
+  if (!appointment) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
+  if (appointment.advisorId !== me.advisorId) assertInScope(read, me, appointment.clientId);
+  return appointment;
+}
+
+export function calendarEntry(read: ReadDb, me: Context['me'], id: RowId): CalendarEntry {
+  const appointment = getReadable(read, me, id);
+  const row = findAppointmentRow(read, id);
+  const ofStaff = (staffId: string) => emailOf(read, 'select email from bank_advisor where id = ?', staffId);
+  return {
+    appointment,
+    sequence: row?.sequence ?? 0,
+    language: row?.language ?? 'fr',
+    branchName: readSettings(read).branchName,
+    advisorEmail: ofStaff(appointment.advisorId),
+    withEmail: appointment.withAdvisorId ? ofStaff(appointment.withAdvisorId) : null,
+    clientEmail: emailOf(read, 'select email from bank_client where id = ?', appointment.clientId),
+  };
+}
+
+export function invitationOut(read: ReadDb, me: Context['me'], id: RowId): InvitationOut {
+  const entry = calendarEntry(read, me, id);
+  const invited = findAppointmentRow(read, id)?.invited_sequence ?? null;
+  return {
+    ...invitationMail(invitationOf(entry)),
+    language: entry.language,
+    to: entry.clientEmail,
+    given: invited === null ? 'none' : invited === entry.sequence ? 'current' : 'stale',
+  };
+}
+
+/** Remembers which version left the store. A newer one is not forgotten for an older. */
+export function markInvited(db: WriteDb, id: RowId, sequence: number): void {
+  db.sql('update appointment set invited_sequence = ? where id = ? and coalesce(invited_sequence, -1) < ?').run(
+    sequence,
+    id,
+    sequence,
+  );
+}
+
+function emailOf(read: ReadDb, text: string, id: string): string | null {
+  return read.sql<{ email: string | null }>(text).get(id)?.email ?? null;
+}
