@@ -79,7 +79,8 @@ export function correctContact(db: WriteDb, correction: Correction, meId: Adviso
       advisorId: meId,
       action: 'contacts.correct',
       subject: clientId,
-      details: { id: correction.id, replaces: before.id, reason: correction.correctionReason },
+      // What was typed stays in the contact itself: the trail is no place for a client's words.
+      details: { id: correction.id, replaces: before.id, outcomes: [before.outcome, correction.outcome] },
     },
   ]);
   return { clientId };

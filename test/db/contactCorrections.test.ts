@@ -152,3 +152,22 @@ test('a contact of yesterday is corrected, not cancelled', async () => {
   branch.clock.ms += DAY_MS;
   await expect(branch.call('contacts.cancel', { contactId: draft.id })).rejects.toMatchObject({ code: 'conflict' });
 });
+
+test('the trail says that a refusal was taken back, and repeats nothing of what was typed', async () => {
+  const branch = await start();
+  const draft = contactDraft(CLIENT, { outcome: 'refused', direction: 'outbound', nature: 'information' });
+  await branch.call('contacts.log', draft);
+  await branch.call('contacts.correct', {
+    ...draft,
+    id: rowId(),
+    contactId: draft.id,
+    outcome: 'reached',
+    correctionReason: 'saisie du mauvais client',
+  });
+  const [line] = rowsOf<{ details_json: string }>(
+    branch,
+    `select details_json from audit where action = 'contacts.correct'`,
+  );
+  expect(JSON.parse(line?.details_json ?? '')).toMatchObject({ outcomes: ['refused', 'reached'] });
+  expect(line?.details_json).not.toContain('mauvais client');
+});
