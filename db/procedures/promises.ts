@@ -56,7 +56,7 @@ export const promisesHandlers: HandlersOf<typeof promisesContract> = {
         close(db, promise.id, 'cancelled', context.now, motive);
         db.sql('update promise set client_agreed = ? where id = ?').run(clientAgreed ? 1 : 0, promise.id);
       },
-      { motive, clientAgreed: clientAgreed ? 1 : 0 },
+      { clientAgreed: clientAgreed ? 1 : 0 },
     ),
   'promises.reopen': (context, { id }) =>
     change(context, 'promises.reopen', id, (db) => {
