@@ -17,6 +17,7 @@ import { makeHoldings } from './holdings.ts';
 import { joinMeeting, writeBranchHours, writePersonHours } from './hours.ts';
 import type { ClientFile } from './lawful.ts';
 import { countNights, heldByLeaver, writeNights, writeNightsOf } from './nights.ts';
+import { writeOtherCalendar } from './otherCalendar.ts';
 import { makeHousehold } from './people.ts';
 import type { BranchPlan } from './plan.ts';
 import { writeProposals } from './proposals.ts';
@@ -71,6 +72,7 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
   const supervisor = staff.find(({ role }) => role === 'supervisor');
   const [first] = advisors;
   if (supervisor && first) await store.write((db) => Promise.resolve(joinMeeting(db, plan, first.id, supervisor.id)));
+  if (first) await store.write((db) => Promise.resolve(writeOtherCalendar(db, plan, first.id)));
   const director = staff.find(({ role }) => role === 'branch_director');
   if (director) await writeCampaigns(store, createRandom(plan.seed + 77), others, director.id, plan.today);
   store.checkpoint(true);

@@ -264,6 +264,19 @@ test('no commercial call of the past was outside the law: hour, basis, count, re
   ).toBe(0);
 });
 
+test('the first advisor imported another calendar, which falls on no appointment', () => {
+  const ranges = db.sql<{ n: number; who: string }>('select count(*) as n, advisor_id as who from external_busy').all();
+  expect(ranges).toEqual([{ n: expect.any(Number), who: 'C101' }]);
+  expect(ranges[0]?.n).toBeGreaterThan(40);
+  const over = db
+    .sql<{ n: number }>(
+      `select count(*) as n from external_busy b join appointment a on b.advisor_id in (a.advisor_id, a.with_advisor_id)
+       where a.status = 'booked' and a.starts_at_ms < b.to_ms and a.starts_at_ms + a.length_min * 60000 > b.from_ms`,
+    )
+    .get();
+  expect(over).toEqual({ n: 0 });
+});
+
 test('the eight people of the sign-in screen sign in, each with their own role', async () => {
   const s = await startServer({ demonstration: true });
   try {
