@@ -79,7 +79,7 @@ export const SCREENS = {
   },
   agenda: {
     icon: IconCalendarEvent,
-    roles: CLIENTS,
+    roles: ROLES,
     ...lazily(async () => (await import('./agenda/AgendaScreen.tsx')).AgendaScreen),
   },
   contacts: {

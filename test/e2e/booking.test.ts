@@ -107,10 +107,11 @@ test('the sheet and the agenda show it on both clocks', async () => {
     new RegExp(`${hour}:${minute} · .*${hourThere}:${minute} Nouméa`),
   );
   await goTo(page, 'Rendez-vous');
-  const card = page.getByRole('listitem').filter({ hasText: 'Bilan avant le retour' });
-  await card.waitFor();
-  expect(await textOf(card)).toContain(`${hour}:${minute} Paris`);
-  expect(await textOf(card)).toContain(`${hourThere}:${minute} Nouméa`);
+  const words = `, ${hour}:${minute}–.*${hourThere}:${minute} Nouméa.*Bilan avant le retour`;
+  const item = page.getByRole('button', { name: new RegExp(words) });
+  await item.waitFor();
+  expect(await textOf(item)).toContain(`${hour}:${minute} `);
+  expect(await textOf(item)).toContain(`${hourThere}:${minute} Nouméa`);
 });
 
 test('that time is offered to nobody any more, and the grid says why', async () => {

@@ -196,11 +196,14 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await stop('gaps-product');
   await gapViews({ page, stop });
   await targets({ page, stop });
-  await goTo(page, 'Rendez-vous');
-  await stop('agenda');
-  const actions = page.getByRole('button', { name: /^Actions du rendez-vous/ }).last();
-  await actions.click();
-  await page.getByRole('menuitem', { name: 'Annuler le rendez-vous…' }).click();
+  await calendar({ page, stop });
+  await page
+    .getByRole('button', { name: /^\S+ \d.*(visioconférence|rendez-vous \S+) avec / })
+    .last()
+    .click();
+  await dialog(page, /^Rendez-vous avec/).waitFor();
+  await stop('agenda-item');
+  await page.getByRole('button', { name: 'Annuler le rendez-vous…' }).click();
   await dialog(page, 'Annuler le rendez-vous').waitFor();
   await stop('agenda-cancel');
   await close(page, 'Annuler le rendez-vous');
@@ -227,6 +230,29 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await page.getByRole('menuitem', { name: 'Verrouiller' }).waitFor();
   await stop('account-menu');
   await page.keyboard.press('Escape');
+}
+
+/** A week, something on its way to another hour, a month, a day, and for whom an hour is booked. */
+async function calendar({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<void> {
+  await goTo(page, 'Rendez-vous');
+  await page.getByRole('region', { name: 'lundi 23 novembre 2026' }).waitFor();
+  await stop('agenda');
+  await page.locator('button[data-item][data-movable]').last().focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  await stop('agenda-moving');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('m');
+  await page.getByRole('table', { name: 'novembre 2026' }).waitFor();
+  await stop('agenda-month');
+  await page.keyboard.press('j');
+  await page.getByRole('region', { name: 'mardi 24 novembre 2026' }).waitFor();
+  await stop('agenda-day');
+  await page.keyboard.press('s');
+  await page.getByRole('region', { name: 'lundi 23 novembre 2026' }).waitFor();
+  await page.keyboard.press('n');
+  await dialog(page, 'Nouveau rendez-vous').waitFor();
+  await stop('agenda-book');
+  await close(page, 'Nouveau rendez-vous');
 }
 
 /** A saved target group opened and changed, then the campaigns as an advisor calls them. */
@@ -397,6 +423,11 @@ async function booking({ page, stop }: Tour): Promise<void> {
   await blocked.click();
   await stop('booking-blocked');
   await blocked.click();
+  await drawer.getByRole('button', { name: /^Proposition 2/ }).click();
+  await drawer.getByRole('button', { name: 'Répéter…' }).click();
+  await dialog(page, 'Répéter le rendez-vous').getByRole('list', { name: 'Dates de la série' }).waitFor();
+  await stop('booking-repeat');
+  await close(page, 'Répéter le rendez-vous');
   await drawer.getByRole('button', { name: /^Proposition 2/ }).click();
   await drawer.getByRole('button', { name: 'Réserver' }).click();
   await drawer.getByRole('heading', { name: /^Rendez-vous réservé/ }).waitFor();

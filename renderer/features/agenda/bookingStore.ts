@@ -1,5 +1,5 @@
 import type { AppointmentBasis, AppointmentKind } from '#shared/contract/vocabulary.ts';
-import type { ClientId } from '#shared/values.ts';
+import type { ClientId, Instant } from '#shared/values.ts';
 import { createOverlay } from '../../ui/overlay.ts';
 
 /** What is known already; the rest starts from the usual answer. */
@@ -9,6 +9,8 @@ export type BookingRequest = {
   readonly subject?: string;
   readonly kind?: AppointmentKind;
   readonly basis?: AppointmentBasis;
+  /** The hour that was pointed at. */
+  readonly atMs?: Instant;
 };
 
 export const bookingOverlay = createOverlay<BookingRequest>();

@@ -1,6 +1,6 @@
 /** The slots of six weeks, laid out as weeks of days and hours of the Paris clock. */
 import type { SlotOut } from '#shared/contract/appointments.ts';
-import { addDays, localParts, weekdayOf } from '#shared/domain/time.ts';
+import { addDays, daysBetween, localParts, weekdayOf } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 
 export const WEEKS = 6;
@@ -17,6 +17,12 @@ export type SlotWeek = {
 
 export function mondayOf(date: LocalDate): LocalDate {
   return addDays(date, 1 - weekdayOf(date));
+}
+
+/** Which of the weeks an instant is in; the nearest for one outside. */
+export function weekIndex(firstMonday: LocalDate, atMs: number): number {
+  const days = daysBetween(firstMonday, localParts(atMs, BRANCH_ZONE).date);
+  return Math.max(0, Math.min(WEEKS - 1, Math.floor(days / 7)));
 }
 
 export function weeksOf(slots: readonly SlotOut[], firstMonday: LocalDate): readonly SlotWeek[] {

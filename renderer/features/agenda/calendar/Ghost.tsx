@@ -1,0 +1,34 @@
+import { MINUTE_MS } from '#shared/domain/time.ts';
+import type { LocalDate } from '#shared/values.ts';
+import { minutesOn, type Range } from './layout.ts';
+import classes from './TimeGrid.module.css';
+import { boxOf } from './TimeItem.tsx';
+import { type Moving, zoneOf } from './useMoving.ts';
+import { placeInWords } from './words.ts';
+
+export type GhostProps = {
+  readonly moving: Moving;
+  readonly reason: string | null;
+  readonly date: LocalDate;
+  readonly hours: Range;
+};
+
+/** Where it would stand: both clocks, and why it may not. What is read out is said by the grid's own live text. */
+export function Ghost({ moving, reason, date, hours }: GhostProps) {
+  const { fromMs, lengthMin } = moving;
+  const range = minutesOn(date, { fromMs, toMs: fromMs + lengthMin * MINUTE_MS });
+  if (!range) return null;
+  return (
+    <div
+      className={classes['ghost']}
+      style={boxOf(range, hours)}
+      data-refused={reason !== null || undefined}
+      aria-hidden
+    >
+      <span className={classes['ghostText']}>
+        {placeInWords(fromMs, lengthMin, zoneOf(moving.item)).split(', ').slice(1).join(' · ')}
+        {reason !== null && <span className={classes['why']}>{reason}</span>}
+      </span>
+    </div>
+  );
+}

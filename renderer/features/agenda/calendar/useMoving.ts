@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import { SlotOut } from '#shared/contract/appointments.ts';
+import type { CalendarAppointment, CalendarItem, CalendarPromise } from '#shared/contract/calendar.ts';
+import { localParts, MINUTE_MS } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type Instant, type LocalDate, type RowId, type ZoneId } from '#shared/values.ts';
+import { call } from '../../../api/client.ts';
+import { toAppError } from '../../../api/errors.ts';
+import { useQuery } from '../../../api/hooks.ts';
+import { t } from '../../../i18n/index.ts';
+import { notifyError, notifyUndo } from '../../../ui/notify.tsx';
+import { openSeriesMove } from '../series/seriesMoveStore.ts';
+import { reasonInWords } from '../slotWords.ts';
+import { placeInWords } from './words.ts';
+
+export type Movable = CalendarAppointment | CalendarPromise;
+/** Where something is on its way to. */
+export type Moving = { readonly item: Movable; readonly fromMs: Instant; readonly lengthMin: number };
+/** Why a move was refused, and where else it may go. */
+export type MoveRefusal = { readonly item: Movable; readonly message: string; readonly nearest: readonly SlotOut[] };
+
+const Conflict = z.object({ nearest: z.array(SlotOut) });
+const NOBODY = '' as RowId;
+
+export const zoneOf = (item: Movable): ZoneId | null =>
+  item.kind === 'appointment' ? (item.appointment?.clientZone ?? null) : null;
+export const lengthOf = ({ fromMs, toMs }: Movable): number => Math.round((toMs - fromMs) / MINUTE_MS);
+
+/** The hand that moves things in the calendar: where the ghost is, whether it may be there, and the drop. */
+export function useMoving(period: { readonly from: LocalDate; readonly to: LocalDate }, shown: unknown) {
+  const [moving, setMoving] = useState<Moving | null>(null);
+  const [refusal, setRefusal] = useState<MoveRefusal | null>(null);
+  // What was dropped stays where it was dropped until the calendar has been read again.
+  const [dropped, setDropped] = useState<{ readonly moving: Moving; readonly shown: unknown } | null>(null);
+
+  const appointmentId = moving?.item.kind === 'appointment' ? moving.item.appointment?.id : undefined;
+  const times = useQuery(
+    'appointments.moveTimes',
+    { id: appointmentId ?? NOBODY, lengthMin: moving?.lengthMin ?? 30, ...period },
+    { enabled: appointmentId !== undefined },
+  );
+  const reason = moving && appointmentId && times.data && !times.refreshing ? reasonOf(moving, times.data) : null;
+
+  async function drop(to: Moving | null = moving): Promise<void> {
+    setMoving(null);
+    if (to === null || (to.fromMs === to.item.fromMs && to.lengthMin === lengthOf(to.item))) return;
+    setRefusal(null);
+    if (to.item.kind === 'appointment' && to.item.appointment?.series) {
+      // One of a series: how many of them move is asked first.
+      openSeriesMove({ appointment: to.item.appointment, startsAtMs: to.fromMs, lengthMin: to.lengthMin });
+      return;
+    }
+    setDropped({ moving: to, shown });
+    try {
+      await move(to.item, to.fromMs, to.lengthMin);
+      const place = placeInWords(to.fromMs, to.lengthMin, zoneOf(to.item));
+      const { item } = to;
+      const back = () => move(item, item.fromMs, lengthOf(item));
+      notifyUndo(t('calendar:move.done', { name: nameOf(item), place }), () => void back().catch(tell));
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      const nearest = Conflict.safeParse(error.details).data?.nearest ?? [];
+      setRefusal({ item: to.item, message: error.message, nearest });
+      setDropped(null);
+    }
+  }
+
+  return {
+    moving,
+    /** French sentence; null = it may be dropped there, as far as is known. */
+    reason,
+    dropped: dropped?.shown === shown ? dropped?.moving : undefined,
+    refusal,
+    moveTo: (to: Moving) => {
+      setRefusal(null);
+      setMoving(to);
+    },
+    drop,
+    giveUp: () => setMoving(null),
+    forgetRefusal: () => setRefusal(null),
+  };
+}
+export type Hand = ReturnType<typeof useMoving>;
+
+function reasonOf({ item, fromMs, lengthMin }: Moving, slots: readonly SlotOut[]): string | null {
+  if (fromMs === item.fromMs && lengthMin <= lengthOf(item)) return null;
+  const slot = slots.find(({ startsAtMs }) => startsAtMs === fromMs);
+  if (slot === undefined) return t('calendar:move.outside');
+  return slot.blocked && reasonInWords(slot.blocked);
+}
+
+async function move(item: Movable, fromMs: Instant, lengthMin: number): Promise<void> {
+  if (item.kind === 'promise') {
+    const { date, minutes } = localParts(fromMs, BRANCH_ZONE);
+    await call('promises.reschedule', { id: item.promise.id, dueOn: date, dueMin: minutes });
+  } else if (item.appointment) {
+    await call('appointments.move', { id: item.appointment.id, startsAtMs: fromMs, lengthMin });
+  }
+}
+
+const nameOf = (item: Movable): string =>
+  item.kind === 'promise' ? item.promise.clientName : (item.appointment?.clientName ?? '');
+const tell = (thrown: unknown): void => notifyError(toAppError(thrown).message);
+
+/** Held by this person, and still to come; a promise that is theirs. */
+export function isMovable(item: CalendarItem, me: string, now: number): item is Movable {
+  if (item.kind === 'promise') return !item.allDay && item.advisorId === me;
+  return item.kind === 'appointment' && item.appointment?.advisorId === me && item.fromMs > now;
+}
