@@ -104,7 +104,7 @@ test('the sheet and the agenda show it on both clocks', async () => {
   const { page } = app;
   const [, , , hour, minute, hourThere] = SLOT.exec(slot) ?? [];
   await eventually(() => textOf(part(page, 'Rendez-vous'))).toMatch(
-    new RegExp(`${hour}:${minute} · .*${hourThere}:${minute} Nouméa`),
+    new RegExp(`${hour}:${minute} Paris.*${hourThere}:${minute} Nouméa`),
   );
   await goTo(page, 'Rendez-vous');
   const words = `, ${hour}:${minute}–.*${hourThere}:${minute} Nouméa.*Bilan avant le retour`;

@@ -52,12 +52,12 @@ function Line({ appointment, onCancel }: LineProps) {
     <li className={classes['line']}>
       <div className={classes['row']}>
         <div className={classes['main']}>
-          <Text span size="sm" fw={600}>
+          <Text size="sm" fw={600} className={classes['clocks'] ?? ''}>
             {formatShortDate(localDate(startsAtMs, BRANCH_ZONE))} ·{' '}
-            <DualClock atMs={startsAtMs} zone={clientZone} inline /> <SeriesMark series={appointment.series} />
+            <DualClock atMs={startsAtMs} zone={clientZone} inline />
           </Text>
           <Text size="xs" c="dimmed" truncate>
-            {details.filter(Boolean).join(' · ')}
+            <SeriesMark series={appointment.series} /> {details.filter(Boolean).join(' · ')}
           </Text>
         </div>
         <Group gap={4} wrap="nowrap">

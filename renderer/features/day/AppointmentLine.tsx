@@ -2,9 +2,9 @@ import { ActionIcon, Badge, Tooltip } from '@mantine/core';
 import { IconPencilPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
-import { formatTimeAt, MINUTE_MS } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
-import { clockThere } from '../../ui/when.ts';
+import { MINUTE_MS } from '#shared/domain/time.ts';
+import type { Instant } from '#shared/values.ts';
+import { DualClock } from '../agenda/DualClock.tsx';
 import { BriefButton } from '../brief/BriefButton.tsx';
 import { openContact } from '../contacts/contactStore.ts';
 import { ClientName } from './ClientName.tsx';
@@ -17,20 +17,16 @@ export function AppointmentLine({ appointment, now }: AppointmentLineProps) {
   const { t } = useTranslation(['day', 'vocabulary']);
   const { id, clientId, clientName, kind, subject, startsAtMs, lengthMin, clientZone } = appointment;
   const endsAtMs = startsAtMs + lengthMin * MINUTE_MS;
-  const there = clockThere(startsAtMs, clientZone);
   const details = [t(`vocabulary:appointmentKind.${kind}`), t('length', { count: lengthMin }), subject];
   return (
     <li className={classes['line']} data-past={endsAtMs < now || undefined}>
-      <span className={classes['hour']}>{formatTimeAt(startsAtMs, BRANCH_ZONE)}</span>
+      <span className={classes['clocks']}>
+        <DualClock atMs={startsAtMs} zone={clientZone} />
+      </span>
       <div className={classes['text']}>
         <ClientName id={clientId} name={clientName} />
         <span className={classes['note']}>{details.filter(Boolean).join(' · ')}</span>
       </div>
-      {there !== null && (
-        <Badge size="sm" color="grape">
-          {there}
-        </Badge>
-      )}
       {startsAtMs <= now && now < endsAtMs && <Badge size="sm">{t('underWay')}</Badge>}
       <BriefButton appointment={appointment} />
       <Tooltip label={t('log')}>

@@ -129,6 +129,74 @@ describe('booking a meeting', () => {
     );
   });
 
+  test('Maj+C copies them as an e-mail, in the client’s language', async () => {
+    const { user, system, drawer } = await openDrawer({ civility: 'MME' });
+    await user.keyboard('{Shift>}C{/Shift}');
+    await waitFor(() => expect(system.copied).toHaveLength(1));
+    expect(system.copied[0]).toMatch(/^Votre rendez-vous\s: Bilan\n\nBonjour Madame Kahea,\n/);
+    expect(system.copied[0]).toMatch(
+      /–\smercredi 25 novembre à 9\sh\s00 \(heure de Paris\), soit 19\sh\s00 à Nouméa\n/,
+    );
+    await user.click(drawer.getByRole('radio', { name: 'Anglais' }));
+    await user.click(drawer.getByRole('button', { name: 'Copier l’e-mail' }));
+    await waitFor(() => expect(system.copied).toHaveLength(2));
+    expect(system.copied[1]).toMatch(
+      /– Wednesday 25 November at 9:00\sam \(Paris time\), which is 7:00\spm \(Noumea time\)\n/,
+    );
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  test('a clock that nobody knows is asked for, in the sentence as on the proposals', async () => {
+    const { user, system, drawer } = await openDrawer({ zone: null, country: 'CA' });
+    expect(drawer.getAllByText('heure à confirmer')).toHaveLength(4);
+    await user.keyboard('c');
+    await waitFor(() => expect(system.copied).toHaveLength(1));
+    expect(system.copied[0]).toMatch(/\(heure de Paris\)\. Ces heures sont celles de Paris\s: dites-moi où vous serez/);
+  });
+
+  test('an hour is typed, seen on both clocks, and booked with one more key', async () => {
+    const { user, drawer, booked } = await openDrawer();
+    await user.type(drawer.getByRole('textbox', { name: 'Jour et heure' }), 'mer 25/11 9h15');
+    await user.keyboard('{Enter}');
+    const book = drawer.getByRole('button', { name: 'Réserver' });
+    expect(book).toHaveFocus();
+    expect(drawer.getAllByRole('status').map(({ textContent }) => textContent)).toContain(
+      'mercredi 25 novembre · mer. 09:15 Parismer. 19:15 Nouméa',
+    );
+    await user.keyboard('{Enter}');
+    await screen.findByRole('heading', { name: /Rendez-vous réservé/ });
+    expect(await booked()).toMatchObject([{ startsAtMs: Date.parse('2026-11-25T08:15Z') }]);
+  });
+
+  test('an hour that no clock shows is refused, and says what to do', async () => {
+    const { user, drawer, booked } = await openDrawer();
+    await user.type(drawer.getByRole('textbox', { name: 'Jour et heure' }), '28/03/2027 2h30{Enter}');
+    expect(drawer.getByRole('alert')).toHaveTextContent(
+      '02:30 le dimanche 28 mars 2027 n’existe pas à Paris : les horloges y passent de 02:00 à 03:00.',
+    );
+    expect(await axeViolations()).toEqual([]);
+    await user.clear(drawer.getByRole('textbox', { name: 'Jour et heure' }));
+    await user.type(drawer.getByRole('textbox', { name: 'Jour et heure' }), '31/10/2027 2h30{Enter}');
+    await user.click(drawer.getByRole('button', { name: /^La seconde/ }));
+    expect(drawer.queryByRole('alert')).toBeNull();
+    expect(drawer.getByRole('button', { name: 'Réserver' })).toHaveFocus();
+    // Outside the advisor's hours: the store refuses, and offers what it can.
+    await user.keyboard('{Enter}');
+    expect(await drawer.findByRole('alert')).toHaveTextContent(/pas dans vos horaires/);
+    expect(await booked()).toEqual([]);
+  });
+
+  test('comfort hours of this client move the ribbon and the free hours', async () => {
+    const { user, drawer } = await openDrawer();
+    const ribbon = () => drawer.getByRole('img', { name: /En commun/ }).getAttribute('aria-label');
+    expect(ribbon()).toMatch(/^mercredi 25 novembre, à l’heure de Paris\..*En commun\s: de 09:00 à 10:00\.$/);
+    await user.click(drawer.getByRole('button', { name: 'Modifier les heures de confort du client' }));
+    await user.selectOptions(drawer.getByRole('combobox', { name: 'Confort jusqu’à' }), '21:30');
+    await user.click(drawer.getByRole('button', { name: 'Enregistrer' }));
+    await waitFor(() => expect(ribbon()).toMatch(/En commun\s: de 09:00 à 11:30\.$/));
+    expect(drawer.getByText(/Confort choisi\s: 08:00 – 21:30/)).toBeVisible();
+  });
+
   test('T changes the client’s zone, and the doubt about it is gone', async () => {
     const { user, drawer } = await openDrawer({ zone: null, country: 'CA' });
     expect(drawer.getByText('heure locale inconnue')).toBeVisible();
