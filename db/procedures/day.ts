@@ -53,8 +53,6 @@ export const dayHandlers: HandlersOf<typeof dayContract> = {
     });
     return { left, closedAtMs: now };
   },
-  'day.callbacks': ({ store, me, today }) =>
-    openPromisesOf(store.read, me.advisorId, { from: null, to: today }).filter(({ kind }) => kind === 'callback'),
   'activity.team': ({ store, today }, { on }) => ({
     on,
     rows: teamActivity(store.read, keptPortfolioOwners(store, today), on),

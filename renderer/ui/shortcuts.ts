@@ -28,6 +28,7 @@ export const SHORTCUTS = {
   export: { group: 'general', keys: 'Ctrl+E' },
   save: { group: 'general', keys: 'Ctrl+Enter', local: true },
   closeDay: { group: 'general', keys: 'Ctrl+Alt+J' },
+  reminders: { group: 'general', keys: 'Ctrl+Alt+R' },
   back: { group: 'general', keys: 'Alt+ArrowLeft' },
   lock: { group: 'general', keys: 'Ctrl+Alt+L' },
   help: { group: 'general', keys: '?', also: ['F1'] },

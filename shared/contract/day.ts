@@ -94,12 +94,6 @@ export const dayContract = {
     input: z.object({}),
     output: z.object({ left: z.int(), closedAtMs: Instant }),
   }),
-  /** The open callbacks that are due today or late. */
-  'day.callbacks': query({
-    access: ['advisor'],
-    input: z.object({}),
-    output: z.array(PromiseOut),
-  }),
   /** Totals per advisor for one day: entries recorded, people reached, calls answered, promises made and overdue. No client data. */
   'activity.team': query({
     access: ['supervisor', 'branch_director'],

@@ -4,6 +4,7 @@ import type { ClientId } from '../values.ts';
 export const EVENT_NAMES = [
   'contacts.changed',
   'promises.changed',
+  'reminders.changed',
   'appointments.changed',
   'clients.changed',
   'portfolios.changed',

@@ -146,7 +146,6 @@ test('a web call-back with its topic leaves a callback that shows in the day, at
   await branch.call('contacts.log', draft);
   const { callbacks } = await branch.call('day.get', {});
   expect(callbacks).toContainEqual(expect.objectContaining({ dueMin: 660, note: 'Clause bénéficiaire' }));
-  expect(await branch.call('day.callbacks', {})).toContainEqual(expect.objectContaining({ dueMin: 660 }));
   const { rows } = await branch.call('promises.ledger', { ...ASKED, show: 'today' });
   expect(rows[0]).toMatchObject({ contact: { channel: 'web_callback', reason: 'life_insurance' } });
 });

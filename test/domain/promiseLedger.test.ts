@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FollowUp } from '#shared/contract/vocabulary.ts';
-import { callbackAlerts } from '#shared/domain/callbackAlerts.ts';
 import { contactFaults } from '#shared/domain/contactRules.ts';
 import { daysOf, PERIODS, periodOf, stepPeriod } from '#shared/domain/periods.ts';
 import { keptRate, lateDays, type PromiseFacts, wasDue } from '#shared/domain/promiseLedger.ts';
@@ -75,29 +74,6 @@ test('every contact ends in a dated promise or an explicit « aucune suite »', 
       expect(faults.length === 0).toBe((followUp === 'none') === (dueOn === null));
     }),
   );
-});
-
-describe('callbacks with an hour', () => {
-  const at = (minutes: number) => ({ id: String(minutes), dueAtMs: TUESDAY_MORNING + minutes * 60_000 });
-  test('each is told once: the ones just due by themselves, the older ones as missed', () => {
-    const callbacks = [at(-120), at(-1), at(0), at(30)];
-    const first = callbackAlerts(callbacks, 0, TUESDAY_MORNING);
-    expect(first.missed).toEqual([at(-120)]);
-    expect(first.dueNow).toEqual([at(-1), at(0)]);
-    const again = callbackAlerts(callbacks, first.toldUntilMs, TUESDAY_MORNING + 60_000);
-    expect([...again.missed, ...again.dueNow]).toEqual([]);
-  });
-  test('the machine slept over one: it is told as missed when it wakes', () => {
-    const woken = callbackAlerts([at(30)], TUESDAY_MORNING, TUESDAY_MORNING + 60 * 60_000);
-    expect(woken).toMatchObject({ dueNow: [], missed: [at(30)] });
-  });
-  test('a clock set back tells nothing twice', () => {
-    expect(callbackAlerts([at(0)], TUESDAY_MORNING, TUESDAY_MORNING - 60_000)).toEqual({
-      dueNow: [],
-      missed: [],
-      toldUntilMs: TUESDAY_MORNING,
-    });
-  });
 });
 
 test('a step back from any day of a period is the period that ends the day before it begins', () => {

@@ -162,6 +162,13 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await page.getByRole('list', { name: 'Plan de la journée' }).waitFor();
   await stop('day-plan');
   await page.getByRole('button', { name: 'Masquer le plan' }).click();
+  await page.keyboard.press('Control+Alt+r');
+  await dialog(page, /rappels?$/)
+    .getByRole('listitem')
+    .first()
+    .waitFor();
+  await stop('reminders');
+  await close(page, /rappels?$/);
   await page.keyboard.press('p');
   await dialog(page, 'Préparer l’entretien').getByRole('article').waitFor();
   await stop('brief');

@@ -7,7 +7,7 @@ import { toAppError } from '../../api/errors.ts';
 import { t } from '../../i18n/index.ts';
 import { notifyError, notifyUndo } from '../../ui/notify.tsx';
 
-export async function keepPromise({ id, clientName }: PromiseOut): Promise<void> {
+export async function keepPromise({ id, clientName }: Pick<PromiseOut, 'id' | 'clientName'>): Promise<void> {
   await orTell(async () => {
     await call('promises.keep', { id });
     notifyUndo(t('day:kept', { name: clientName }), () => void orTell(() => call('promises.reopen', { id })));

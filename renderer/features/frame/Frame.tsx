@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { goBack, openScreen, startAt, useRoute } from '../../nav.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { openClosing } from '../day/closingStore.ts';
-import { useCallbackAlerts } from '../day/useCallbackAlerts.tsx';
 import { openExport } from '../exports/exportStore.ts';
 import { mayOpen, SCREENS, screensOf } from '../screens.ts';
 import { lock, useAccount } from '../session/sessionStore.ts';
@@ -35,7 +34,6 @@ export function Frame() {
 
   useIdleLock();
   useSavedTheme();
-  const lateCallbacks = useCallbackAlerts(role === 'advisor');
   useShortcut('search', openSearch);
   useShortcut('help', openShortcuts);
   useShortcut('back', goBack);
@@ -65,7 +63,7 @@ export function Frame() {
         <HeaderBar />
       </AppShell.Header>
       <AppShell.Navbar aria-label={t('frame:navLabel')}>
-        <NavBar screens={screens} lateCallbacks={lateCallbacks} />
+        <NavBar screens={screens} />
       </AppShell.Navbar>
       <AppShell.Main id="screen" tabIndex={-1}>
         <Connection />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from '../../api/hooks.ts';
 import { openScreen } from '../../nav.ts';
 import { Keys } from '../../ui/Keys.tsx';
+import { ReminderBell } from '../reminders/ReminderBell.tsx';
 import { useAccount, useSession } from '../session/sessionStore.ts';
 import { SessionChip } from '../session-calls/SessionChip.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
@@ -38,6 +39,7 @@ export function HeaderBar() {
       )}
       <div className={classes['right']}>
         {role === 'advisor' && <SessionChip />}
+        {role === 'advisor' && <ReminderBell />}
         {role === 'advisor' && <TodayTotal />}
         {role === 'advisor' && (
           <Button

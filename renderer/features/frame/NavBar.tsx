@@ -9,22 +9,14 @@ import { useAccount } from '../session/sessionStore.ts';
 import classes from './NavBar.module.css';
 
 /** Icons and names; icons alone when the window is narrow or the page is zoomed. */
-export type NavBarProps = {
-  readonly screens: readonly PlainScreen[];
-  /** Shown beside the day. */
-  readonly lateCallbacks: number;
-};
-
-/** Icons and names; icons alone when the window is narrow or the page is zoomed. */
-export function NavBar({ screens, lateCallbacks }: NavBarProps) {
-  const { t } = useTranslation(['common', 'frame', 'day']);
+export function NavBar({ screens }: { readonly screens: readonly PlainScreen[] }) {
+  const { t } = useTranslation(['common', 'frame']);
   const { role } = useAccount();
   const route = useRoute();
   return (
     <div className={classes['bar']}>
       {screens.map((screen, index) => {
         const { icon: Icon } = SCREENS[screen];
-        const late = screen === 'day' ? lateCallbacks : 0;
         const current = route?.screen === screen || (route?.screen === 'client' && screen === 'portfolio');
         return (
           <NavLink
@@ -36,12 +28,7 @@ export function NavBar({ screens, lateCallbacks }: NavBarProps) {
             aria-label={t(`screens.${screen}`)}
             title={t(`screens.${screen}`)}
             onClick={() => openScreen(screen)}
-            aria-description={late > 0 ? t('day:alert.badge', { count: late }) : undefined}
-            leftSection={
-              <span className={classes['icon']} data-count={late > 0 ? late : undefined} aria-hidden>
-                <Icon size={18} stroke={1.7} />
-              </span>
-            }
+            leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
             label={<Text span>{t(`screens.${screen}`)}</Text>}
             rightSection={index < 9 && <KeyHint keys={`Alt+${index + 1}`} />}
             className={classes['link'] ?? ''}

@@ -1,10 +1,12 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DialScheme } from '#shared/contract/os.ts';
+import { LEAD_CHOICES } from '#shared/domain/reminders.ts';
 import { Section } from '../../ui/Section.tsx';
 import { useDialScheme } from '../calls/dialScheme.ts';
 import { openPassword } from '../frame/frameStore.ts';
 import { SCHEMES, useTheme } from '../frame/ThemeSwitch.tsx';
+import { useLeadTime } from '../reminders/leadTime.ts';
 import { useSession } from '../session/sessionStore.ts';
 
 export function PersonalSettings() {
@@ -40,6 +42,7 @@ export function PersonalSettings() {
             data={DialScheme.options.map((value) => ({ value, label: t(`dial.${value}`) }))}
           />
         </Group>
+        {state?.account?.role === 'advisor' && <LeadTime />}
         <Group>
           <Text size="sm" w={130}>
             {t('password')}
@@ -53,5 +56,27 @@ export function PersonalSettings() {
         </Text>
       </Stack>
     </Section>
+  );
+}
+
+/** How long before a meeting one is reminded of it. */
+function LeadTime() {
+  const { t } = useTranslation('reminders');
+  const [lead, setLead] = useLeadTime();
+  return (
+    <Group>
+      <Text size="sm" w={130} id="lead-label">
+        {t('lead')}
+      </Text>
+      <SegmentedControl
+        aria-labelledby="lead-label"
+        value={String(lead)}
+        onChange={(value) => {
+          const chosen = LEAD_CHOICES.find((minutes) => String(minutes) === value);
+          if (chosen) setLead(chosen);
+        }}
+        data={LEAD_CHOICES.map((minutes) => ({ value: String(minutes), label: t('leadMin', { count: minutes }) }))}
+      />
+    </Group>
   );
 }

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#shared/domain/time.ts';
 import { TUESDAY_MORNING } from '../../support/clock.ts';
 import { renderApp } from '../support.tsx';
@@ -94,46 +94,5 @@ describe('the end of the day', () => {
     await user.click(await screen.findByRole('button', { name: 'Compte de Nadia Marchand' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Quitter la session' }));
     expect(await screen.findByRole('button', { name: 'Se connecter' })).toBeVisible();
-  });
-});
-
-describe('callbacks with an hour', () => {
-  const callback = { client_id: LEFEVRE.id, kind: 'callback' as const, due_on: '2026-11-24' };
-
-  test('warn when their time comes, and a quarter of an hour more is one press', async () => {
-    const promises = [{ ...callback, due_min: 10 * 60 + 31 }];
-    const { user, branch } = await renderApp({
-      as: 'advisor',
-      rows: { clients: [LEFEVRE], promises },
-      movesIntervals: true,
-    });
-    await screen.findByRole('region', { name: 'Temps du jour' });
-    expect(screen.queryByText(/^Rappel promis/)).toBeNull();
-    vi.advanceTimersByTime(75_000);
-    expect(await screen.findByText(/^Rappel promis à 10:31\s: Lefèvre Anne$/)).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Ma journée' })).toHaveAttribute(
-      'aria-description',
-      '1 rappel en retard',
-    );
-    await user.click(screen.getByRole('button', { name: /^\+15\smin$/ }));
-    await waitFor(async () =>
-      expect(await branch.call('day.callbacks', {})).toMatchObject([{ dueOn: '2026-11-24', dueMin: 10 * 60 + 46 }]),
-    );
-    await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Ma journée' })).not.toHaveAttribute('aria-description'),
-    );
-  });
-
-  test('those missed while nobody was there are told once, together', async () => {
-    const promises = [
-      { ...callback, due_min: 9 * 60 },
-      { ...callback, due_on: '2026-11-23', due_min: 17 * 60 },
-      { ...callback, due_min: null },
-    ];
-    const { branch } = await renderApp({ as: 'advisor', rows: { clients: [LEFEVRE], promises } });
-    expect(await screen.findByText('2 rappels sont arrivés à échéance en votre absence.')).toBeVisible();
-    await waitFor(async () =>
-      expect((await branch.call('preferences.get', {}))['callbacks.toldUntilMs']).toBe(`${TUESDAY_MORNING}`),
-    );
   });
 });

@@ -1,0 +1,21 @@
+import type { ReminderOut } from '#shared/contract/reminders.ts';
+import { formatShortDate, formatTimeAt, localDate, MINUTE_MS } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
+import { t } from '../../i18n/index.ts';
+
+/** « 09:00 », with its day when it is another one. */
+export function hourText(atMs: Instant, now: Instant): string {
+  const time = formatTimeAt(atMs, BRANCH_ZONE);
+  const on = localDate(atMs, BRANCH_ZONE);
+  return on === localDate(now, BRANCH_ZONE) ? time : t('reminders:onDay', { on: formatShortDate(on), time });
+}
+
+/** « manqué à 09:00 », « à 10:40, dans 10 min ». */
+export function whenText({ dueAtMs, missed, kind }: ReminderOut, now: Instant): string {
+  const time = hourText(dueAtMs, now);
+  if (missed) return t('reminders:missedAt', { time });
+  const minutes = Math.ceil((dueAtMs - now) / MINUTE_MS);
+  return kind === 'appointment' && minutes > 0
+    ? t('reminders:in', { time, count: minutes })
+    : t('reminders:at', { time });
+}
