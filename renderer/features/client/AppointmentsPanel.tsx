@@ -52,9 +52,9 @@ function Line({ appointment, onCancel }: LineProps) {
     <li className={classes['line']}>
       <div className={classes['row']}>
         <div className={classes['main']}>
-          <Text size="sm" fw={600} className={classes['clocks'] ?? ''}>
-            {formatShortDate(localDate(startsAtMs, BRANCH_ZONE))} ·{' '}
-            <DualClock atMs={startsAtMs} zone={clientZone} inline />
+          <Text component="div" size="sm" fw={600} className={classes['clocks'] ?? ''}>
+            <span>{formatShortDate(localDate(startsAtMs, BRANCH_ZONE))}</span>
+            <DualClock atMs={startsAtMs} zone={clientZone} />
           </Text>
           <Text size="xs" c="dimmed" truncate>
             <SeriesMark series={appointment.series} /> {details.filter(Boolean).join(' · ')}

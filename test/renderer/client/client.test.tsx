@@ -61,7 +61,9 @@ describe('the client’s sheet', () => {
     expect(within(await part('Identité')).getByText('06 39 98 00 01')).toBeVisible();
     expect(within(await part('Équipement')).getByText('Livret A')).toBeVisible();
     expect(within(await part('Promesses')).getByText('Envoyer le relevé')).toBeVisible();
-    expect(within(await part('Rendez-vous')).getByText(/mer\. 25 nov\., 10:30/)).toBeVisible();
+    const meetings = within(await part('Rendez-vous'));
+    expect(meetings.getByText('mer. 25 nov.')).toBeVisible();
+    expect(meetings.getByText(/10:30/)).toBeVisible();
     expect(within(await part('Historique')).getByText('Frais expliqués.')).toBeVisible();
     expect(await axeViolations()).toEqual([]);
   });

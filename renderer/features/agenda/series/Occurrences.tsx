@@ -52,7 +52,8 @@ function Line({ occurrence, zone, decision, onDecide }: LineProps) {
   return (
     <li className={classes['line']} data-skipped={decision === 'skip' || undefined}>
       <span className={classes['when']}>
-        {formatShortDate(on)} · <DualClock atMs={atMs} zone={zone} inline />
+        <span className={classes['date']}>{formatShortDate(on)}</span>
+        <DualClock atMs={atMs} zone={zone} inline />
       </span>
       <Text size="sm" className={classes['why'] ?? ''} c={blocked ? 'var(--mantine-color-orange-text)' : 'dimmed'}>
         {blocked ? whyBlocked(blocked) : t('free')}

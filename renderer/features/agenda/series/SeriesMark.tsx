@@ -8,7 +8,7 @@ export function SeriesMark({ series }: Pick<AppointmentOut, 'series'>) {
   const { t } = useTranslation('series');
   if (!series) return null;
   return (
-    <Text span size="xs" c="dimmed" title={t('markLong', series)} style={{ whiteSpace: 'nowrap' }}>
+    <Text span size="xs" c="dimmed" title={t('markLong', series)} lh={1} style={{ whiteSpace: 'nowrap' }}>
       <IconRepeat size={12} aria-hidden style={{ verticalAlign: '-1px' }} />{' '}
       <span aria-hidden>{t('mark', series)}</span>
       <VisuallyHidden>{t('markLong', series)}</VisuallyHidden>
