@@ -80,7 +80,9 @@ function Appointment({ item, appointment, clientHoliday, onMove, onCancel, onClo
   return (
     <Stack gap="md">
       <dl className={classes['facts']}>
-        <Fact name={t('drawer.when')}>{placeInWords(startsAtMs, lengthMin, null)}</Fact>
+        <Fact name={t('drawer.when')}>
+          <b>{placeInWords(startsAtMs, lengthMin, null)}</b>
+        </Fact>
         <There atMs={startsAtMs} zone={clientZone} />
         {clientHoliday !== null && (
           <Fact name={t('drawer.holiday')}>
@@ -219,7 +221,7 @@ function There({ atMs, zone }: { readonly atMs: Instant; readonly zone: Appointm
   if (there === null) return null;
   return (
     <Fact name={t('drawer.there')}>
-      <Text span fw={600}>
+      <Text span inherit fw={600}>
         {there.replace(` ${zoneLabel(zone)}`, '')}
       </Text>{' '}
       {zoneLabel(zone)}
