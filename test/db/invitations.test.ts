@@ -79,11 +79,7 @@ test('each change gives a higher number under the same name, and the cancellatio
   expect(await given()).toBe('none');
   const first = await saved(branch, id);
   expect([first.method, first.event.sequence, await given()]).toEqual(['REQUEST', 0, 'current']);
-  await branch.write((db) =>
-    db
-      .sql('update appointment set starts_at_ms = ?, sequence = sequence + 1 where id = ?')
-      .run(at('2026-11-26T10:00'), id),
-  );
+  await branch.call('appointments.move', { id, startsAtMs: at('2026-11-26T10:00'), lengthMin: 30 });
   expect(await given()).toBe('stale');
   const moved = await saved(branch, id);
   expect([moved.event.sequence, moved.event.uid, await given()]).toEqual([1, first.event.uid, 'current']);

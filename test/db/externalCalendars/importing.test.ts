@@ -189,6 +189,19 @@ test('a hostile or damaged file is refused with a sentence, and nothing is writt
   expect(rowsOf(branch, 'external_calendar')).toEqual([]);
 }, 120_000);
 
+test('a reading that is given up between two events ends there', async () => {
+  const events = Array.from({ length: 200 }, (_, i) =>
+    icsEventOf(`u${i}`, 'DTSTART:20261126T080000Z', 'DURATION:PT1H'),
+  );
+  const asked: number[] = [];
+  const reading = readBusyTimes(Buffer.from(icsText(...events)), windowAround(TUESDAY_MORNING), (done) => {
+    asked.push(done);
+    return done >= 100 ? Promise.reject(new AppError('cancelled', 'Lecture annulée.')) : Promise.resolve();
+  });
+  await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+  expect(asked).toEqual([0, 50, 100]);
+});
+
 test('a file spoilt anywhere is read or refused, never a fault', async () => {
   const good = icsText(
     'BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE',
