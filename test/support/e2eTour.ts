@@ -430,6 +430,16 @@ async function booking({ page, stop }: Tour): Promise<void> {
   await blocked.click();
   await stop('booking-blocked');
   await blocked.click();
+  const typed = drawer.getByRole('textbox', { name: 'Jour et heure' });
+  await typed.fill('28/03/2027 2h30');
+  await typed.press('Enter');
+  await drawer.getByRole('alert').waitFor();
+  await stop('booking-typed');
+  await typed.fill('');
+  await drawer.getByRole('button', { name: 'E-mail' }).click();
+  await drawer.getByRole('textbox', { name: 'Texte de l’e-mail' }).waitFor();
+  await stop('booking-mail');
+  await drawer.getByRole('button', { name: 'Fermer le brouillon' }).click();
   await drawer.getByRole('button', { name: /^Proposition 2/ }).click();
   await drawer.getByRole('button', { name: 'Répéter…' }).click();
   await dialog(page, 'Répéter le rendez-vous').getByRole('list', { name: 'Dates de la série' }).waitFor();

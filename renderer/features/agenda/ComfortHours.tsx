@@ -32,7 +32,7 @@ export function ComfortHours({ clientId, comfort, onSet }: ComfortHoursProps) {
 
   if (draft === null)
     return (
-      <Group gap={6} wrap="nowrap">
+      <Group gap={6}>
         <Text size="sm">{t(comfort.own ? 'comfort.own' : 'comfort.usual', { hours })}</Text>
         <Button
           size="compact-sm"

@@ -1,12 +1,16 @@
 import { Button, CloseButton, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
-import { IconCopy } from '@tabler/icons-react';
+import { IconCopy, IconMail } from '@tabler/icons-react';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
+import { MailAddress } from '#shared/contract/os.ts';
 import { type ClientClock, proposalMail } from '#shared/domain/proposalText.ts';
 import type { Language } from '#shared/domain/twoClocks.ts';
 import type { ClientId } from '#shared/values.ts';
+import { toAppError } from '../../api/errors.ts';
 import { useQuery } from '../../api/hooks.ts';
+import { os } from '../../api/os.ts';
+import { notifyError } from '../../ui/notify.tsx';
 import { useAccount } from '../session/sessionStore.ts';
 import classes from './Booking.module.css';
 import type { Wanted } from './BookingOptions.tsx';
@@ -50,6 +54,17 @@ export function MailDraft({ clientId, slots, clock, wanted, asked, onLanguage, o
   const copy = useEffectEvent(() => {
     if (draft) void copyText(`${draft.subject}\n\n${draft.body}`, t('mail.copied'));
   });
+  // An address that the mail program may not take is left for the person to type.
+  async function send() {
+    if (!draft) return;
+    const to = MailAddress.safeParse(sheet.email).data ?? null;
+    try {
+      await os('links.mail', { to, ...draft });
+    } catch (thrown) {
+      notifyError(toAppError(thrown).message);
+    }
+  }
+
   const ready = draft !== undefined;
   useEffect(() => {
     if (ready && asked > 0) copy();
@@ -76,6 +91,14 @@ export function MailDraft({ clientId, slots, clock, wanted, asked, onLanguage, o
           />
           <Button size="compact-sm" leftSection={<IconCopy size={14} aria-hidden />} onClick={copy}>
             {t('mail.copy')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconMail size={14} aria-hidden />}
+            onClick={() => void send()}
+          >
+            {t('mail.send')}
           </Button>
           <CloseButton size="sm" aria-label={t('mail.close')} onClick={onClose} />
         </Group>
