@@ -18,7 +18,7 @@ export function announce(reminders: readonly ReminderOut[], now: Instant): void 
   for (const reminder of reminders) if (!reminder.missed) tellDue(reminder);
   const missed = reminders.filter((reminder) => reminder.missed);
   if (missed.length === 0) return;
-  const hours = missed.map(({ dueAtMs }) => hourText(dueAtMs, now)).join(', ');
+  const hours = missed.map(({ dueAtMs }) => hourText(dueAtMs, now)).join(' · ');
   showNotice(t('reminders:missed', { count: missed.length, hours }), MISSED_SHOWN_MS, [
     { label: t('reminders:see'), run: openTray },
   ]);

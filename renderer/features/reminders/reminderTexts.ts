@@ -13,7 +13,8 @@ export function hourText(atMs: Instant, now: Instant): string {
 /** « manqué à 09:00 », « à 10:40, dans 10 min ». */
 export function whenText({ dueAtMs, missed, kind }: ReminderOut, now: Instant): string {
   const time = hourText(dueAtMs, now);
-  if (missed) return t('reminders:missedAt', { time });
+  const sameDay = localDate(dueAtMs, BRANCH_ZONE) === localDate(now, BRANCH_ZONE);
+  if (missed) return t(sameDay ? 'reminders:missedAt' : 'reminders:missedOn', { time });
   const minutes = Math.ceil((dueAtMs - now) / MINUTE_MS);
   return kind === 'appointment' && minutes > 0
     ? t('reminders:in', { time, count: minutes })
