@@ -1,12 +1,5 @@
 import { Alert, Box, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import {
-  IconCalendarCheck,
-  IconCalendarPlus,
-  IconDownload,
-  IconNotes,
-  IconPencilPlus,
-  IconUser,
-} from '@tabler/icons-react';
+import { IconCalendarCheck, IconCalendarPlus, IconNotes, IconPencilPlus, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import { formatLongDate, localDate } from '#shared/domain/time.ts';
@@ -20,8 +13,8 @@ import { openBrief } from '../brief/briefStore.ts';
 import { ObjectivesField } from '../brief/ObjectivesField.tsx';
 import { useTyped } from '../brief/objectives.ts';
 import { openContact } from '../contacts/contactStore.ts';
+import { InvitationPanel } from '../invitation/InvitationPanel.tsx';
 import { DualClock } from './DualClock.tsx';
-import { saveInvitation } from './saveInvitation.ts';
 
 export type BookedProps = {
   readonly appointment: AppointmentOut;
@@ -50,7 +43,7 @@ export function Booked({ appointment, onUndone, onAgain, onClose }: BookedProps)
   };
 
   return (
-    <Stack gap="md" p="md" maw={820}>
+    <Stack gap="md" p="md">
       <Alert color="teal" variant="light" icon={<IconCalendarCheck size={20} aria-hidden />}>
         <Title order={2}>{t('booked.title', { name: appointment.clientName })}</Title>
       </Alert>
@@ -72,56 +65,55 @@ export function Booked({ appointment, onUndone, onAgain, onClose }: BookedProps)
       </div>
       <FormError>{cancelling.error?.message}</FormError>
       <Group gap="xs">
-        <Button
-          ref={first}
-          leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => void saveInvitation(appointment)}
-        >
-          {t('ics.save')}
-        </Button>
         <Button variant="default" loading={cancelling.busy} onClick={() => void undo()}>
           {t('booked.undo')}
         </Button>
       </Group>
-      <Section title={t('booking:next.objectives')}>
-        <Objectives id={id} />
-      </Section>
-      <Section title={t('booking:next.title')}>
-        <SimpleGrid cols={2} spacing="xs" p="xs">
-          <Button
-            variant="default"
-            justify="flex-start"
-            leftSection={<IconPencilPlus size={16} aria-hidden />}
-            onClick={then(() => openContact({ clientId }))}
-          >
-            {t('booking:next.log')}
-          </Button>
-          <Button
-            variant="default"
-            justify="flex-start"
-            leftSection={<IconNotes size={16} aria-hidden />}
-            onClick={then(() => openBrief({ appointmentId: id }))}
-          >
-            {t('booking:next.brief')}
-          </Button>
-          <Button
-            variant="default"
-            justify="flex-start"
-            leftSection={<IconCalendarPlus size={16} aria-hidden />}
-            onClick={onAgain}
-          >
-            {t('booking:next.again')}
-          </Button>
-          <Button
-            variant="default"
-            justify="flex-start"
-            leftSection={<IconUser size={16} aria-hidden />}
-            onClick={then(() => openClient(clientId))}
-          >
-            {t('booking:next.sheet')}
-          </Button>
-        </SimpleGrid>
-      </Section>
+      <SimpleGrid cols={2} spacing="md">
+        <InvitationPanel appointment={appointment} />
+        <Stack gap="md">
+          <Section title={t('booking:next.objectives')}>
+            <Objectives id={id} />
+          </Section>
+          <Section title={t('booking:next.title')}>
+            <SimpleGrid cols={2} spacing="xs" p="xs">
+              <Button
+                variant="default"
+                justify="flex-start"
+                ref={first}
+                leftSection={<IconPencilPlus size={16} aria-hidden />}
+                onClick={then(() => openContact({ clientId }))}
+              >
+                {t('booking:next.log')}
+              </Button>
+              <Button
+                variant="default"
+                justify="flex-start"
+                leftSection={<IconNotes size={16} aria-hidden />}
+                onClick={then(() => openBrief({ appointmentId: id }))}
+              >
+                {t('booking:next.brief')}
+              </Button>
+              <Button
+                variant="default"
+                justify="flex-start"
+                leftSection={<IconCalendarPlus size={16} aria-hidden />}
+                onClick={onAgain}
+              >
+                {t('booking:next.again')}
+              </Button>
+              <Button
+                variant="default"
+                justify="flex-start"
+                leftSection={<IconUser size={16} aria-hidden />}
+                onClick={then(() => openClient(clientId))}
+              >
+                {t('booking:next.sheet')}
+              </Button>
+            </SimpleGrid>
+          </Section>
+        </Stack>
+      </SimpleGrid>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('common:close')}

@@ -60,8 +60,7 @@ describe('booking a meeting', () => {
     system.answers.push(path);
     await user.keyboard('{Enter}');
     const save = await screen.findByRole('button', { name: 'Enregistrer l’invitation (.ics)' });
-    await waitFor(() => expect(save).toHaveFocus());
-    await user.keyboard('{Enter}');
+    await user.click(save);
     expect(await screen.findByText(/Invitation enregistrée/)).toBeVisible();
     expect(readFileSync(path, 'utf8')).toContain('BEGIN:VCALENDAR');
   });
