@@ -61,7 +61,7 @@ test('free slots are shown in Paris time and in Nouméa’s, ten hours apart', a
     .getByRole('button', { name: /^Proposition 3 : / })
     .waitFor();
   const names = await slotNames();
-  expect(names.length).toBeGreaterThan(3);
+  expect(names.length).toBeGreaterThanOrEqual(3);
   for (const name of names) {
     const [, , , hour, minute, hourThere, minuteThere] = SLOT.exec(name) ?? [];
     expect([name, Number(hourThere), minuteThere]).toEqual([name, (Number(hour) + 10) % 24, minute]);

@@ -91,7 +91,7 @@ test('arrows move in the grid, Enter books, and what comes next is there', async
     .waitFor();
   const day = /^\S+ \d+ \S+ \d{4}/.exec(chosen)?.[0] ?? '?';
   expect(await textOf(booking())).toContain(day);
-  for (const name of ['Noter le contact', 'Préparer l’entretien', 'Prendre un autre rendez-vous', 'Ouvrir la fiche'])
+  for (const name of ['Noter le contact', 'Préparer l’entretien', 'Autre rendez-vous', 'Ouvrir la fiche'])
     await booking().getByRole('button', { name }).waitFor();
   expect(await violations(app.page)).toEqual([]);
 });
