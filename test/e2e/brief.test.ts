@@ -79,3 +79,22 @@ test('an objective that was not saved comes back with its appointment', async ()
   expect(await field.inputValue()).toBe('À moitié écrit');
   await drawer.getByText('Brouillon gardé').waitFor();
 });
+
+test('from the agenda too, the page is printed, and not the week behind it', async () => {
+  const { page } = app;
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Rendez-vous');
+  await page
+    .getByRole('button', { name: /\d\d:\d\d–\d\d:\d\d/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('p');
+  const drawer = dialog(page, 'Préparer l’entretien');
+  await drawer.getByRole('article').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  const printed = plain(await page.locator('body').innerText());
+  await page.emulateMedia({ media: null });
+  expect(printed).toContain('Objectifs de l’entretien');
+  expect(printed).not.toContain('mercredi');
+  expect(await sheets()).toBe(1);
+});
