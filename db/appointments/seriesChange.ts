@@ -146,9 +146,11 @@ export function undoSeriesChange(
     throw new AppError('conflict', 'Une de ces heures a été prise entre-temps : rien n’a été rétabli.', {
       details: { occurrences: taken },
     });
-  db.sql(
-    'delete from appointment_series where id not in (select series_id from appointment where series_id is not null)',
-  ).run();
+  // The series that the move had made of them.
+  const emptied = db.sql(
+    'delete from appointment_series where id = ? and not exists (select 1 from appointment a where a.series_id = ?)',
+  );
+  for (const id of new Set(rows.map(({ row }) => row.series_id))) emptied.run(id, id);
   appendAudit(db, [
     { atMs: now, advisorId: me.advisorId, action: 'series.undo', subject: clientId, details: { change } },
   ]);

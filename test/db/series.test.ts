@@ -38,6 +38,7 @@ const series = (changes: Partial<Asked> = {}): Asked => ({
   choices: [],
   ...changes,
 });
+const FRIDAYS: Asked['rule'] = { ...series().rule, pattern: { unit: 'week', every: 1, weekdays: [5] } };
 const check = (branch: Branch, asked: Asked) => {
   const { id: _, subject: __, place: ___, choices: ____, language: _____, objectives: ______, ...wanted } = asked;
   return branch.call('series.check', wanted);
@@ -257,6 +258,20 @@ test('a move is taken back whole, onto the series that it was', async () => {
   expect(walls(branch)).toEqual(before);
   expect(rows(branch).map(({ sequence }) => sequence)).toEqual([0, 2, 2, 2]);
   expect(branch.server.app.session?.store.read.sql('select id from appointment_series').all()).toHaveLength(1);
+});
+
+test('two series moved one after the other are each taken back', async () => {
+  const branch = await start();
+  const first = await booked(branch);
+  const second = await booked(branch, { startsAtMs: at('2026-11-27T08:00'), rule: FRIDAYS });
+  const before = walls(branch);
+  const move = async (appointmentId: ReturnType<typeof first>, startsAtMs: Instant) =>
+    (await branch.call('series.move', { appointmentId, scope: 'all', startsAtMs, lengthMin: 30 })).change;
+  const earlier = await move(first(0), at('2026-11-26T10:00'));
+  const later = await move(second(0), at('2026-11-27T09:00'));
+  await branch.call('series.undo', { change: later });
+  await branch.call('series.undo', { change: earlier });
+  expect(walls(branch)).toEqual(before);
 });
 
 test.each<['one' | 'following' | 'all', string[]]>([
