@@ -15,7 +15,7 @@ afterAll(() => app.close());
 /** The advisor's last meeting of the week: still to come, and with room after it. */
 const last = () => app.page.locator('button[data-item][data-movable]').filter({ hasNotText: 'Rappel' }).last();
 const named = (name: string) => app.page.getByRole('button', { name });
-const nameOfLast = async (): Promise<string> => (await last().getAttribute('aria-label')) ?? '';
+const nameOfLast = async (): Promise<string> => (await last().locator('span').first().textContent()) ?? '';
 /** The same item one day earlier or later reads the same but for its day and hours. */
 const whoIn = (name: string): string => name.split(', ').slice(2).join(', ');
 
@@ -34,7 +34,7 @@ test('an appointment is carried by the keys to the day before, and taken back', 
   await named(before).waitFor();
 });
 
-test('an appointment is dragged by the mouse to another quarter of an hour; its edge makes it longer', async () => {
+test('an appointment is dragged by the mouse to another hour, opens nothing, and is taken back', async () => {
   const { page } = app;
   const before = await nameOfLast();
   await last().scrollIntoViewIfNeeded();

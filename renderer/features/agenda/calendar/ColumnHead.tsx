@@ -1,4 +1,4 @@
-import { Anchor, Badge, Text } from '@mantine/core';
+import { Anchor, Badge, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CalendarItem } from '#shared/contract/calendar.ts';
 import { formatLongDate, formatShortDate } from '#shared/domain/time.ts';
@@ -52,13 +52,9 @@ export function ColumnHead({ column, name, isToday, onDay, onOpen }: ColumnHeadP
         <ul className={classes['chips']} aria-label={t('allDay', { day: formatLongDate(date) })}>
           {allDay.map((item) => (
             <li key={item.key}>
-              <button
-                type="button"
-                className={classes['chip']}
-                aria-label={itemInWords(item)}
-                onClick={() => onOpen(item)}
-              >
-                {itemTitle(item)}
+              <button type="button" className={classes['chip']} onClick={() => onOpen(item)}>
+                <VisuallyHidden>{itemInWords(item)}</VisuallyHidden>
+                <span aria-hidden>{itemTitle(item)}</span>
               </button>
             </li>
           ))}

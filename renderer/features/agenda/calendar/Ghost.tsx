@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
 import { minutesOn, type Range } from './layout.ts';
@@ -16,10 +17,16 @@ export type GhostProps = {
 /** Where it would stand: both clocks, and why it may not. What is read out is said by the grid's own live text. */
 export function Ghost({ moving, reason, date, hours }: GhostProps) {
   const { fromMs, lengthMin } = moving;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Carried by the keys it may leave what is in sight.
+    if (fromMs) box.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [fromMs]);
   const range = minutesOn(date, { fromMs, toMs: fromMs + lengthMin * MINUTE_MS });
   if (!range) return null;
   return (
     <div
+      ref={box}
       className={classes['ghost']}
       style={boxOf(range, hours)}
       data-refused={reason !== null || undefined}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CalendarItem } from '#shared/contract/calendar.ts';
 import { WEEKDAY_NAMES } from '#shared/domain/formats.ts';
@@ -65,13 +66,9 @@ function DayCell({ day, onDay, onOpen }: Pick<MonthGridProps, 'onDay' | 'onOpen'
   return (
     <>
       <div className={classes['top']}>
-        <button
-          type="button"
-          className={classes['number']}
-          aria-label={t('openDay', { day: formatLongDate(date), count: meetings })}
-          onClick={() => onDay(date)}
-        >
-          {Number(date.slice(8))}
+        <button type="button" className={classes['number']} onClick={() => onDay(date)}>
+          <VisuallyHidden>{t('openDay', { day: formatLongDate(date), count: meetings })}</VisuallyHidden>
+          <span aria-hidden>{Number(date.slice(8))}</span>
         </button>
         <span className={classes['count']}>{closed ?? (meetings > 0 && t('meetings', { count: meetings }))}</span>
       </div>
@@ -83,13 +80,9 @@ function DayCell({ day, onDay, onOpen }: Pick<MonthGridProps, 'onDay' | 'onOpen'
         ))}
       </ul>
       {others > 0 && (
-        <button
-          type="button"
-          className={classes['more']}
-          aria-label={t('moreOf', { count: others, day: formatLongDate(date) })}
-          onClick={() => onDay(date)}
-        >
-          {t('more', { count: others })}
+        <button type="button" className={classes['more']} onClick={() => onDay(date)}>
+          <VisuallyHidden>{t('moreOf', { count: others, day: formatLongDate(date) })}</VisuallyHidden>
+          <span aria-hidden>{t('more', { count: others })}</span>
         </button>
       )}
     </>
@@ -105,8 +98,9 @@ function MonthItem({ item, date, onOpen }: MonthItemProps) {
   if (item.kind !== 'promise' && !(item.kind === 'appointment' && item.appointment))
     return <span className={classes['item']}>{text}</span>;
   return (
-    <button type="button" className={classes['item']} aria-label={itemInWords(item)} onClick={() => onOpen(item)}>
-      {text}
+    <button type="button" className={classes['item']} onClick={() => onOpen(item)}>
+      <VisuallyHidden>{itemInWords(item)}</VisuallyHidden>
+      <span aria-hidden>{text}</span>
     </button>
   );
 }

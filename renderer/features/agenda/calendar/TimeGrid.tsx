@@ -166,7 +166,9 @@ export function TimeGrid({ columns, head, nameOf, hand, onOpen, onEmpty }: TimeG
                   const next = nextPlace(press.key, cursor, columns.length, hours);
                   if (!next) return;
                   press.preventDefault();
+                  const { currentTarget } = press;
                   setPlace(next);
+                  requestAnimationFrame(() => currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
                 }}
               />
             )}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { CalendarItem } from '#shared/contract/calendar.ts';
 import { formatTimeAt, MINUTE_MS } from '#shared/domain/time.ts';
@@ -52,7 +53,6 @@ export function TimeItem(props: TimeItemProps) {
         <button
           type="button"
           className={classes['face']}
-          aria-label={itemInWords(item)}
           data-item={item.key}
           data-column={column}
           data-start={startMin}
@@ -84,12 +84,21 @@ function Face({ item, short }: { readonly item: CalendarItem; readonly short: bo
   const long = (item.toMs - item.fromMs) / MINUTE_MS > TWO_LINES_MIN;
   return (
     <>
-      <span className={classes['line']}>
+      <VisuallyHidden>{itemInWords(item)}</VisuallyHidden>
+      <span className={classes['line']} aria-hidden>
         <span className={classes['time']}>{formatTimeAt(item.fromMs, BRANCH_ZONE)}</span> {itemTitle(item)}{' '}
         {item.kind === 'appointment' && <SeriesMark series={item.appointment?.series} />}
       </span>
-      {there !== null && (!short || long) && <span className={classes['there']}>{there}</span>}
-      {!short && subject && (there === null || long) && <span className={classes['there']}>{subject}</span>}
+      {there !== null && (!short || long) && (
+        <span className={classes['there']} aria-hidden>
+          {there}
+        </span>
+      )}
+      {!short && subject && (there === null || long) && (
+        <span className={classes['there']} aria-hidden>
+          {subject}
+        </span>
+      )}
     </>
   );
 }
