@@ -11,7 +11,7 @@ import { useRoute } from '../../nav.ts';
 import { useOverlay } from '../../ui/overlay.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { useReloadEvery } from '../day/useReloadEvery.ts';
-import { announce } from './announce.tsx';
+import { announce, hideNotices } from './announce.tsx';
 import { ReminderLine } from './ReminderLine.tsx';
 import classes from './Reminders.module.css';
 import { keyOf, keyText, openTray, trayOverlay } from './reminderStore.ts';
@@ -77,6 +77,9 @@ export function ReminderBell() {
 /** Each is told once, when it rings. During a call session the bell alone says it: nothing covers the client's card. */
 function useAnnounced(data: readonly ReminderOut[] | undefined): void {
   const calling = useRoute()?.screen === 'session';
+  useEffect(() => {
+    if (calling) hideNotices();
+  }, [calling]);
   const known = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
     if (!data) return;

@@ -39,6 +39,15 @@ function tellDue(reminder: ReminderOut): void {
   ]);
 }
 
+/** Those on screen, or that were. */
+const shown = new Set<string>();
+
+/** Nothing is to cover what is on screen now. */
+export function hideNotices(): void {
+  for (const id of shown) notifications.hide(id);
+  shown.clear();
+}
+
 type Action = { readonly label: string; readonly run: () => void };
 
 function showNotice(text: string, shownMs: number, [first, ...others]: readonly Action[]): void {
@@ -68,4 +77,5 @@ function showNotice(text: string, shownMs: number, [first, ...others]: readonly 
       </>
     ),
   });
+  shown.add(id);
 }

@@ -76,14 +76,16 @@ test('those missed while nobody was there are told once, together, with their ow
 });
 
 test('during a call session the bell alone says it', async () => {
-  const { branch, system } = await start({ promises: [callback(10 * 60 + 31)] });
+  const { branch, system } = await start({ promises: [callback(9 * 60), callback(10 * 60 + 31)] });
+  await screen.findByText(/^1 rappel manqué/);
   openScreen('session');
   await screen.findByRole('heading', { level: 1, name: 'Session d’appels' });
   vi.advanceTimersByTime(75_000);
   branch.clock.ms = Date.now();
-  await bell('1 rappel');
+  await bell('2 rappels');
   // The page's intervals are the test's: only this one passes by itself.
-  await expect.poll(async () => (await branch.call('reminders.due', {})).map(({ told }) => told)).toEqual([true]);
+  await expect.poll(async () => (await branch.call('reminders.due', {})).map(({ told }) => told)).toEqual([true, true]);
+  expect(screen.queryByText(/^1 rappel manqué/)).not.toBeInTheDocument();
   expect(screen.queryByText(/^Rappel promis/)).not.toBeInTheDocument();
   expect(system.asked.filter(({ name }) => name === 'notifications.show')).toEqual([]);
 });
