@@ -26,13 +26,14 @@ export function busyRanges({ master, changes }: EventGroup, facts: Facts): Inter
     ranges.push(range);
   };
   if (master && takesTime(master)) {
-    const following = changes.filter(({ andFollowing }) => andFollowing).map((change) => shiftOf(change, facts));
+    const following = changes
+      .filter(({ andFollowing }) => andFollowing)
+      .map((change) => shiftOf(change, facts))
+      .sort((a, b) => b.fromMs - a.fromMs);
     const replaced = replacedStarts(changes, facts);
     for (const occurrence of occurrencesOf(master, facts)) {
       if (replaced(occurrence.fromMs)) continue;
-      const shift = following
-        .filter(({ fromMs }) => fromMs <= occurrence.fromMs)
-        .sort((a, b) => b.fromMs - a.fromMs)[0];
+      const shift = following.find(({ fromMs }) => fromMs <= occurrence.fromMs);
       if (shift === undefined) add(occurrence);
       else if (shift.lengthMs !== null)
         add({ fromMs: occurrence.fromMs + shift.byMs, toMs: occurrence.fromMs + shift.byMs + shift.lengthMs });

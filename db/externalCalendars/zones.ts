@@ -57,8 +57,12 @@ function findOffsets(
   }
 }
 
+/** No program writes a longer one; looking for a place in it would take a time that grows with its square. */
+const MAX_NAME_LENGTH = 255;
+
 /** "Europe/Paris", "Romance Standard Time", "/example.org/20240101/Europe/Paris". */
 export function zoneName(id: string): ZoneId | null {
+  if (id.length > MAX_NAME_LENGTH) return null;
   const windows = Object.hasOwn(WINDOWS_ZONES, id) ? WINDOWS_ZONES[id] : undefined;
   const names = [
     id,

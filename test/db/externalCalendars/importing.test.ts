@@ -174,6 +174,18 @@ const hostile: readonly (readonly [string, () => string | Uint8Array, RegExp])[]
       ),
     /aucun événement occupé/,
   ],
+  [
+    'a place name of four megabytes',
+    () =>
+      icsText(
+        'BEGIN:VTIMEZONE',
+        'TZID:x',
+        `X-LIC-LOCATION:${'a'.repeat(4_000_000)}`,
+        'END:VTIMEZONE',
+        icsEvent('DTSTART;TZID=x:20261126T080000', 'DURATION:PT1H'),
+      ),
+    /Aucun événement/,
+  ],
   ['only the past', () => icsText(icsEvent('DTSTART:20100101T080000Z', 'DURATION:PT1H')), /aucun événement occupé/],
 ];
 

@@ -138,6 +138,14 @@ test('an event in a zone that nobody knows is passed over, and said', async () =
   expect(found).toMatchObject({ events: 2, busy: ['2026-11-26T08:00/09:00'], skipped: [{ reason: 'zone', count: 1 }] });
 });
 
+test('no place is looked for in a zone name that is far too long', async () => {
+  const long = `${'x'.repeat(300)}/Europe/Paris`;
+  const known = icsEventOf('a', 'DTSTART:20261126T080000Z', 'DURATION:PT1H');
+  const unknown = icsEventOf('b', `DTSTART;TZID=${long}:20261127T080000`, 'DURATION:PT1H');
+  const found = await read(icsText(known, unknown));
+  expect(found).toMatchObject({ busy: ['2026-11-26T08:00/09:00'], skipped: [{ reason: 'zone', count: 1 }] });
+});
+
 test('occurrences taken out, added, moved, cancelled one by one', async () => {
   const PARIS = 'TZID=Europe/Paris';
   const found = await read(
