@@ -64,6 +64,9 @@ export type FutureAppointment = {
   readonly startsAtMs: number;
   readonly lengthMin: number;
   readonly bookedAtMs: number;
+  /** Who joins. */
+  readonly withAdvisorId: AdvisorId | null;
+  readonly standsInForId: AdvisorId | null;
 };
 
 /** Booked appointments of these clients from `now` on. */
@@ -71,26 +74,39 @@ export function futureAppointments(read: ReadDb, ids: readonly ClientId[], now: 
   return read
     .sql<FutureAppointment>(
       `select a.id, a.client_id as clientId, a.advisor_id as advisorId, a.starts_at_ms as startsAtMs,
-         a.length_min as lengthMin, a.booked_at_ms as bookedAtMs
+         a.length_min as lengthMin, a.booked_at_ms as bookedAtMs, a.with_advisor_id as withAdvisorId,
+         a.stands_in_for as standsInForId
        from appointment a where a.client_id in ${IDS} and a.starts_at_ms >= ? and a.status = 'booked'
        order by a.starts_at_ms, a.id`,
     )
     .all(JSON.stringify(ids), now);
 }
 
-export type Interval = { readonly advisorId: AdvisorId; readonly fromMs: number; readonly toMs: number };
+export type Interval = {
+  readonly advisorId: AdvisorId;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** null = not a meeting. */
+  readonly appointmentId: string | null;
+};
 
-/** Booked appointments and absences of these advisors that end after `now`. */
+/** Meetings that these advisors hold or join, their absences and other calendars, as far as they end after `now`. */
 export function busyIntervals(read: ReadDb, advisorIds: readonly AdvisorId[], now: number): Interval[] {
   const list = JSON.stringify(advisorIds);
   return read
     .sql<Interval>(
-      `select advisor_id as advisorId, starts_at_ms as fromMs, starts_at_ms + length_min * 60000 as toMs
+      `select advisor_id as advisorId, starts_at_ms as fromMs, starts_at_ms + length_min * 60000 as toMs,
+         id as appointmentId
        from appointment where status = 'booked' and advisor_id in ${IDS} and starts_at_ms > ? - 86400000
        union all
-       select advisor_id, from_at_ms, to_at_ms from absence where advisor_id in ${IDS} and to_at_ms > ?`,
+       select with_advisor_id, starts_at_ms, starts_at_ms + length_min * 60000, id
+       from appointment where status = 'booked' and with_advisor_id in ${IDS} and starts_at_ms > ? - 86400000
+       union all
+       select advisor_id, from_at_ms, to_at_ms, null from absence where advisor_id in ${IDS} and to_at_ms > ?
+       union all
+       select advisor_id, from_ms, to_ms, null from external_busy where advisor_id in ${IDS} and to_ms > ?`,
     )
-    .all(list, now, list, now);
+    .all(list, now, list, now, list, now, list, now);
 }
 
 /** Those of these advisors who are away at some time of [fromMs, toMs). */

@@ -23,6 +23,9 @@ export type Moved = {
     readonly advisorId: AdvisorId;
     readonly startsAtMs: number;
     readonly lengthMin: number;
+    /** Left out by batches made before two people could meet a client. */
+    readonly withAdvisorId?: AdvisorId | null;
+    readonly standsInForId?: AdvisorId | null;
   }[];
 };
 
@@ -43,15 +46,21 @@ export function applyMoves(db: WriteDb, moves: readonly Move[], { motive, effect
      on conflict (client_id) do update set
        advisor_id = excluded.advisor_id, since_at_ms = excluded.since_at_ms, batch_id = excluded.batch_id`,
   ).run(now, id);
-  giveTo(
+  givePromises(
     db,
-    'promise',
     moves.flatMap(({ to, promises }) => promises.map((promise) => ({ id: promise.id, to }))),
   );
-  giveTo(
+  giveAppointments(
     db,
-    'appointment',
-    moves.flatMap(({ to, appointments }) => appointments.map((appointment) => ({ id: appointment.id, to }))),
+    moves.flatMap(({ to, appointments }) =>
+      // Whoever was to join now holds it; the client's own advisor stands in for nobody.
+      appointments.map(({ id, withAdvisorId }) => ({
+        id,
+        to,
+        withAdvisorId: withAdvisorId === to ? null : withAdvisorId,
+        standsInForId: null,
+      })),
+    ),
   );
   db.sql(
     `delete from assignment_proposal where client_id in (
@@ -88,25 +97,40 @@ function writeLines(db: WriteDb, batchId: RowId, moves: readonly Move[]): void {
       assignment: assignments.get(clientId) ?? null,
       proposal: proposal?.advisor_id === to ? proposal : null,
       promises: promises.map(({ id, advisorId, dueOn }) => ({ id, advisorId, dueOn })),
-      appointments: appointments.map(({ id, advisorId, startsAtMs, lengthMin }) => ({
+      appointments: appointments.map(({ id, advisorId, startsAtMs, lengthMin, withAdvisorId, standsInForId }) => ({
         id,
         advisorId,
         startsAtMs,
         lengthMin,
+        withAdvisorId,
+        standsInForId,
       })),
     };
     insert.run(batchId, clientId, from, to, JSON.stringify(moved));
   }
 }
 
-/** Hands rows over in one statement. */
-export function giveTo(
-  db: WriteDb,
-  table: 'promise' | 'appointment',
-  rows: readonly { readonly id: string; readonly to: AdvisorId }[],
-): void {
+type Handed = { readonly id: string; readonly to: AdvisorId };
+
+/** Hands promises over in one statement. */
+export function givePromises(db: WriteDb, rows: readonly Handed[]): void {
   if (rows.length === 0) return;
   db.sql(
-    `update ${table} set advisor_id = m.value ->> '$.to' from json_each(?) m where ${table}.id = m.value ->> '$.id'`,
+    `update promise set advisor_id = m.value ->> '$.to' from json_each(?) m where promise.id = m.value ->> '$.id'`,
+  ).run(JSON.stringify(rows));
+}
+
+type HandedMeeting = Handed & {
+  readonly withAdvisorId: AdvisorId | null;
+  readonly standsInForId: AdvisorId | null;
+};
+
+/** The same for meetings, with who joins and for whom the holder stands in. */
+export function giveAppointments(db: WriteDb, rows: readonly HandedMeeting[]): void {
+  if (rows.length === 0) return;
+  db.sql(
+    `update appointment set advisor_id = m.value ->> '$.to', with_advisor_id = m.value ->> '$.withAdvisorId',
+       stands_in_for = m.value ->> '$.standsInForId'
+     from json_each(?) m where appointment.id = m.value ->> '$.id'`,
   ).run(JSON.stringify(rows));
 }

@@ -35,7 +35,7 @@ export function cascade(
       if (appointment.advisorId === line.to) return false;
       const slot = intervalOf(appointment, line.to);
       const theirs = taken.get(line.to) ?? [];
-      if (theirs.some((interval) => overlap(interval, slot))) {
+      if (theirs.some((interval) => inTheWay(interval, slot))) {
         clashes.push({ appointment, to: line.to });
         return false;
       }
@@ -49,13 +49,17 @@ export function cascade(
 }
 
 export function intervalOf(
-  { startsAtMs, lengthMin }: Pick<FutureAppointment, 'startsAtMs' | 'lengthMin'>,
+  { id, startsAtMs, lengthMin }: Pick<FutureAppointment, 'id' | 'startsAtMs' | 'lengthMin'>,
   advisorId: AdvisorId,
 ): Interval {
-  return { advisorId, fromMs: startsAtMs, toMs: startsAtMs + lengthMin * 60_000 };
+  return { advisorId, fromMs: startsAtMs, toMs: startsAtMs + lengthMin * 60_000, appointmentId: id };
 }
 
-export const overlap = (a: Interval, b: Interval): boolean => a.fromMs < b.toMs && b.fromMs < a.toMs;
+/** Whether one keeps the other from being: a meeting that one joins does not keep one from holding it. */
+export function inTheWay(a: Interval, b: Interval): boolean {
+  const same = a.appointmentId !== null && a.appointmentId === b.appointmentId;
+  return !same && a.fromMs < b.toMs && b.fromMs < a.toMs;
+}
 
 /** Stands for exactly what would be done: whoever moves, to whom, with what, and what stays behind. */
 export function fingerprintOf({ moves, clashes }: Cascaded): string {
@@ -67,4 +71,4 @@ export function fingerprintOf({ moves, clashes }: Cascaded): string {
 }
 
 const promiseFact = (p: OpenPromise) => [p.id, p.advisorId, p.dueOn];
-const appointmentFact = (a: FutureAppointment) => [a.id, a.advisorId, a.startsAtMs, a.lengthMin];
+const appointmentFact = (a: FutureAppointment) => [a.id, a.advisorId, a.withAdvisorId, a.startsAtMs, a.lengthMin];

@@ -17,8 +17,8 @@ import {
 import { staffNames } from '../queries/staff.ts';
 import type { WriteDb } from '../store.ts';
 import type { AssignmentRow } from '../tables.ts';
-import { giveTo, type Moved } from './apply.ts';
-import { intervalOf, overlap } from './cascade.ts';
+import { giveAppointments, givePromises, type Moved } from './apply.ts';
+import { inTheWay, intervalOf } from './cascade.ts';
 
 type Line = {
   readonly clientId: ClientId;
@@ -49,15 +49,20 @@ export function undoBatch(
     return sentence === null;
   });
   for (const line of back) giveBack(db, batchId, line);
-  giveTo(
+  givePromises(
     db,
-    'promise',
-    back.flatMap(({ moved }) => moved.promises.map(toHolder)),
+    back.flatMap(({ moved }) => moved.promises.map(({ id, advisorId }) => ({ id, to: advisorId }))),
   );
-  giveTo(
+  giveAppointments(
     db,
-    'appointment',
-    back.flatMap(({ moved }) => moved.appointments.filter(isAhead).map(toHolder)),
+    back.flatMap(({ moved }) =>
+      moved.appointments.filter(isAhead).map(({ id, advisorId, withAdvisorId = null, standsInForId = null }) => ({
+        id,
+        to: advisorId,
+        withAdvisorId,
+        standsInForId,
+      })),
+    ),
   );
   db.sql('update reassignment_batch set undone_at_ms = ? where id = ?').run(now, batchId);
 
@@ -84,8 +89,6 @@ export function undoBatch(
     kept: kept.map((line) => ({ ...line, name: nameOf.get(line.clientId) ?? line.clientId })),
   };
 }
-
-const toHolder = ({ id, advisorId }: { id: string; advisorId: AdvisorId }) => ({ id, to: advisorId });
 
 function linesOf(db: WriteDb, batchId: RowId): Line[] {
   return db
@@ -139,7 +142,7 @@ function toucher(
     if (booked.some((is) => is.advisorId === to && is.bookedAtMs > atMs))
       return `${name(to)} a pris un rendez-vous depuis.`;
     const hours = ahead.map((was) => intervalOf(was, was.advisorId));
-    const blocked = hours.find((hour) => taken.some((t) => t.advisorId === hour.advisorId && overlap(t, hour)));
+    const blocked = hours.find((hour) => taken.some((t) => t.advisorId === hour.advisorId && inTheWay(t, hour)));
     if (blocked) return `${name(blocked.advisorId)} n’est plus libre à l’heure d’un rendez-vous.`;
     taken.push(...hours);
     return null;

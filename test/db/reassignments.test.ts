@@ -218,6 +218,54 @@ test('an appointment for which the receiver is not free stays, and is announced'
   expect(holders(s, 'appointment')).toEqual({ a1: 'C102', a2: 'C103', a3: 'C101' });
 });
 
+test('what the receiver was to join becomes theirs to hold; what they join elsewhere keeps them from it', async () => {
+  const s = await branch();
+  const [first = '', second = '', third = '', fourth = ''] = clientsOf(s, 'C101').sort();
+  const [other = ''] = clientsOf(s, 'C103');
+  const people = () =>
+    Object.fromEntries(
+      rows<{ id: string; people: string }>(
+        s,
+        `select id, advisor_id || ' ' || coalesce(with_advisor_id, '-') || ' ' || coalesce(stands_in_for, '-') as people
+         from appointment order by id`,
+      ).map((row) => [row.id, row.people]),
+    );
+  await appointment(s, 'joined', first, 'C101', s.clock.ms + DAY);
+  await write(s, `update appointment set with_advisor_id = 'C102' where id = 'joined'`);
+  await appointment(s, 'elsewhere', other, 'C103', s.clock.ms + 2 * DAY);
+  await write(s, `update appointment set with_advisor_id = 'C102' where id = 'elsewhere'`);
+  await appointment(s, 'crossed', second, 'C101', s.clock.ms + 2 * DAY);
+  await appointment(s, 'held', third, 'C104', s.clock.ms + 3 * DAY);
+  await write(s, `update appointment set stands_in_for = 'C101' where id = 'held'`);
+  await appointment(s, 'private', fourth, 'C101', s.clock.ms + 4 * DAY);
+  await write(
+    s,
+    `insert into external_calendar (id, advisor_id, name, imported_at_ms, until_on, events)
+     values ('ext', 'C102', 'Personnel', 1, '2027-12-29', 1)`,
+  );
+  await write(
+    s,
+    `insert into external_busy (calendar_id, advisor_id, from_ms, to_ms) values ('ext', 'C102', ?, ?)`,
+    s.clock.ms + 4 * DAY,
+    s.clock.ms + 4 * DAY + 1,
+  );
+  const before = dumpAll(s, STATE);
+  const input = toOne(portfolio(C101), C102);
+  const plan = await s.call('reassignments.simulate', input);
+  expect(plan.appointments).toBe(2);
+  expect(plan.warnings.filter((w) => w.startsWith('Rendez-vous'))).toHaveLength(2);
+  const batch = await apply(s, input, plan);
+  expect(people()).toEqual({
+    crossed: 'C101 - -',
+    elsewhere: 'C103 C102 -',
+    held: 'C102 - -',
+    joined: 'C102 - -',
+    private: 'C101 - -',
+  });
+  await s.call('reassignments.undo', { batchId: batch.id });
+  expect(dumpAll(s, STATE)).toEqual(before);
+});
+
 test('what is not to follow stays where it is', async () => {
   const s = await branch();
   const [first = ''] = clientsOf(s, 'C101');
