@@ -44,7 +44,8 @@ test('an advisor lands on the day: late promises, callbacks, appointments, the c
 
   const hours = await part(page, 'Rendez-vous du jour').getByRole('listitem').allInnerTexts();
   expect(hours.length).toBeGreaterThan(0);
-  const times = hours.map((line) => line.slice(0, 5));
+  // Paris first, whatever other clock stands beside it.
+  const times = hours.map((line) => /\d\d:\d\d/.exec(line)?.[0] ?? line);
   expect(times).toEqual([...times].sort());
   for (const time of times) expect(time).toMatch(/^\d\d:\d\d$/);
 
