@@ -49,7 +49,10 @@ export function bookSeries(
 ): { sentence: string; appointments: AppointmentOut[] } {
   const { id, rule, choices, ...wanted } = booking;
   const sentence = sentenceOf(rule, booking.startsAtMs);
-  if (db.sql('select 1 from appointment_series where id = ?').get(id)) {
+  const before = db.sql<{ client_id: string }>('select client_id from appointment_series where id = ?').get(id);
+  if (before) {
+    if (before.client_id !== booking.clientId)
+      throw new AppError('conflict', 'Cette série existe déjà, avec d’autres valeurs. Rechargez la page.');
     return { sentence, appointments: appointmentsOfSeries(db, id) };
   }
   const dates = datesOf(rule, booking.startsAtMs);

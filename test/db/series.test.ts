@@ -123,6 +123,13 @@ test('the same series sent twice is one series', async () => {
   expect(rows(branch)).toHaveLength(4);
 });
 
+test('a series is not told to who asks for it under another client', async () => {
+  const branch = await start();
+  const { id } = series();
+  await branch.call('series.book', series({ id, clientId: NOUMEA, startsAtMs: at('2026-11-26T08:00') as Instant }));
+  await expect(branch.call('series.book', series({ id }))).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('a date that was taken between the check and the booking refuses all, and names it', async () => {
   const branch = await start();
   const asked = series();
