@@ -25,7 +25,7 @@ export type Remindable = {
 
 /** A reminder told later than this after its time was missed: the machine was off, or nobody was signed in. */
 export const JUST_DUE_MS = 2 * MINUTE_MS;
-/** A promise is reminded of for so long; the day's lists keep it beyond. A meeting, until its day is over. */
+/** A promise is reminded of for so long; the day's lists keep it beyond. A meeting, until its day is over, or so long when it was put off. */
 export const PROMISE_KEPT_MS = 4 * DAY_MS;
 
 /**
@@ -50,12 +50,11 @@ function ringsAt({ kind, dueAtMs, snoozedUntilMs }: Remindable, leadMin: number)
   return snoozedUntilMs ?? (kind === 'appointment' ? dueAtMs - leadMin * MINUTE_MS : dueAtMs);
 }
 
-/** Put off until tomorrow, it outlives its day. */
+/** Put off on a Friday until tomorrow, it is still there on Monday. */
 function isOver({ kind, dueAtMs, snoozedUntilMs }: Remindable, now: number): boolean {
-  const from = Math.max(dueAtMs, snoozedUntilMs ?? dueAtMs);
-  return kind === 'appointment'
-    ? localDate(from, BRANCH_ZONE) < localDate(now, BRANCH_ZONE)
-    : from + PROMISE_KEPT_MS < now;
+  if (kind === 'appointment' && snoozedUntilMs === null)
+    return localDate(dueAtMs, BRANCH_ZONE) < localDate(now, BRANCH_ZONE);
+  return Math.max(dueAtMs, snoozedUntilMs ?? dueAtMs) + PROMISE_KEPT_MS < now;
 }
 
 /** Minutes pass as they are lived, on a night of clock change too; « tomorrow » is 9:00 on the branch’s clock. */

@@ -50,6 +50,13 @@ describe('a reminder', () => {
     expect(missed(put, nextMorning)).toEqual([false]);
   });
 
+  test('of a meeting, put off on Friday until tomorrow, waits for the machine to be on again', () => {
+    const friday = Date.parse('2026-11-27T16:00Z');
+    const put = { ...of('appointment', 0, { snoozedUntilMs: snoozeUntil('tomorrow', friday) }), dueAtMs: friday };
+    expect(missed(put, Date.parse('2026-11-30T08:00Z'))).toEqual([true]);
+    expect(missed(put, Date.parse('2026-12-03T08:00Z'))).toEqual([]);
+  });
+
   test('stands in the order of the hours', () => {
     const items = [of('promise', -5), of('appointment', 10), of('promise', -60)];
     expect(due(items).map(({ dueAtMs }) => (dueAtMs - NOW) / MINUTE_MS)).toEqual([-60, -5, 10]);
