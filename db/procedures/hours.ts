@@ -93,7 +93,13 @@ export const hoursHandlers: HandlersOf<typeof hoursContract> = {
         appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action: 'absences.add', details }]);
       } else if (JSON.stringify(before) !== JSON.stringify(absence))
         throw new AppError('conflict', 'Cette absence existe déjà, avec d’autres valeurs. Rechargez la page.');
-      const toMove = appointmentsTouching(db, person, Math.max(fromMs, now), toMs);
+      const toMove = appointmentsTouching(db, person, Math.max(fromMs, now), toMs).map(
+        ({ id: meeting, startsAtMs, clientName }) => ({
+          id: meeting,
+          startsAtMs,
+          clientName: me.role === 'supervisor' ? null : clientName,
+        }),
+      );
       return Promise.resolve({ absence, toMove });
     });
     emit('appointments.changed');

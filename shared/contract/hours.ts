@@ -113,7 +113,15 @@ export const hoursContract = {
       to: Wall,
       label: z.string().trim().max(80),
     }),
-    output: z.object({ absence: Absence, toMove: z.array(AppointmentOut) }),
+    output: z.object({
+      absence: Absence,
+      toMove: z.array(
+        AppointmentOut.pick({ id: true, startsAtMs: true }).extend({
+          /** null = whose it is is not for this person to see. */
+          clientName: z.string().nullable(),
+        }),
+      ),
+    }),
   }),
   /** @returns what was removed, to put it back with `absences.add` */
   'absences.remove': command({ access: 'signed_in', input: z.object({ id: RowId }), output: Absence }),

@@ -154,6 +154,14 @@ test('an absence over a booked appointment is kept, and says what to move', asyn
   expect((await thursday(branch)).get(1)?.reason).toBe('absence');
 });
 
+test('a supervisor who joins is told when, not whose, the meetings are that an absence crosses', async () => {
+  const branch = await start();
+  const booked = await branch.call('appointments.book', booking({ withAdvisorId: STAFF.supervisor.id }));
+  await branch.signInAs('supervisor');
+  const { toMove } = await branch.call('absences.add', absence());
+  expect(toMove).toEqual([{ id: booked.id, startsAtMs: booked.startsAtMs, clientName: null }]);
+});
+
 test('an absence may not end before it begins, nor begin at an hour that does not exist', async () => {
   const branch = await start();
   const to = { on: day('2026-11-26'), min: 540 };

@@ -2,8 +2,8 @@ import { ActionIcon, Alert, Button, Group, List, Stack, Text, TextInput, Visuall
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import { type Absence, AbsenceKind } from '#shared/contract/hours.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
 import { addDays, formatShortDate, formatTime, localParts } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
@@ -44,7 +44,7 @@ export function AbsencesSection({ advisorId }: { readonly advisorId: AdvisorId |
   );
   const adding = useCommand('absences.add');
   const removing = useCommand('absences.remove');
-  const [toMove, setToMove] = useState<readonly AppointmentOut[]>([]);
+  const [toMove, setToMove] = useState<OutputOf<'absences.add'>['toMove']>([]);
 
   const putBack = ({ id, kind, fromMs, toMs, label, advisorId: whose }: Absence) =>
     void adding.run({ id, advisorId: whose, kind, from: wallOf(fromMs, false), to: wallOf(toMs, true), label });
@@ -82,7 +82,11 @@ export function AbsencesSection({ advisorId }: { readonly advisorId: AdvisorId |
           >
             <List size="sm">
               {toMove.map(({ id, startsAtMs, clientName }) => (
-                <List.Item key={id}>{t('toMoveOne', { at: momentText(startsAtMs), name: clientName })}</List.Item>
+                <List.Item key={id}>
+                  {clientName === null
+                    ? momentText(startsAtMs)
+                    : t('toMoveOne', { at: momentText(startsAtMs), name: clientName })}
+                </List.Item>
               ))}
             </List>
           </Alert>
