@@ -100,7 +100,7 @@ export function cancelSeries(
     `update appointment set status = 'cancelled', sequence = sequence + 1, cancelled_motive = ? where id = ?`,
   );
   for (const { id } of rows) cancel.run(motive, id);
-  const change = record(db, me, 'series.cancel', rows, { scope, motive }, now);
+  const change = record(db, me, 'series.cancel', rows, { scope }, now);
   return { cancelled: rows.length, change, clientId: anchor.client_id as ClientId };
 }
 

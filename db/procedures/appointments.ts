@@ -44,7 +44,7 @@ export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
         db.sql(
           `update appointment set status = 'cancelled', sequence = sequence + 1, cancelled_motive = ? where id = ?`,
         ).run(motive, id);
-        const details = { id, startsAtMs: before.startsAtMs, motive };
+        const details = { id, startsAtMs: before.startsAtMs };
         appendAudit(db, [
           { atMs: now, advisorId: me.advisorId, action: 'appointments.cancel', subject: before.clientId, details },
         ]);

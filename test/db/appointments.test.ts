@@ -215,6 +215,10 @@ test('a cancelled appointment gives its time back', async () => {
   const cancelled = await branch.call('appointments.cancel', { id: booked.id, motive: 'client souffrant' });
   expect(cancelled).toEqual({ ...booked, status: 'cancelled' });
   expect(await branch.call('appointments.cancel', { id: booked.id, motive: 'encore' })).toEqual(cancelled);
+  const kept = branch.server.app.session?.store.read.sql(`select cancelled_motive as motive from appointment`).all();
+  expect(kept).toEqual([{ motive: 'client souffrant' }]);
+  const audit = branch.server.app.session?.store.read.sql('select details_json from audit').all();
+  expect(JSON.stringify(audit)).not.toContain('souffrant');
   await branch.call('appointments.book', booking());
 });
 
