@@ -149,6 +149,23 @@ describe('moving with the keys', () => {
     await waitFor(async () => expect(await starts()).not.toEqual(BEFORE));
   });
 
+  test('a colleague’s client met by who joins shows the meeting, and no door to the sheet', async () => {
+    const [bilan] = ROWS.appointments;
+    if (!bilan) throw new Error('no meeting');
+    const joined = { ...bilan, advisor_id: 'C102', with_advisor_id: 'C101' };
+    const { user } = await openAgenda('advisor', {
+      rows: { clients: [{ ...KAHEA, advisor_id: 'C102' }], appointments: [joined] },
+    });
+    await user.click(await screen.findByRole('button', { name: BILAN }));
+    const drawer = within(await screen.findByRole('dialog', { name: 'Rendez-vous avec Kahea Lou' }));
+    expect(drawer.getByText('Bilan')).toBeVisible();
+    expect(drawer.queryByRole('button', { name: 'Ouvrir la fiche du client' })).toBeNull();
+    expect(drawer.queryByRole('button', { name: 'Préparer l’entretien' })).toBeNull();
+    expect(drawer.queryByRole('button', { name: 'Noter un contact' })).toBeNull();
+    expect(drawer.queryByRole('region', { name: /invitation/i })).toBeNull();
+    expect(drawer.queryByRole('alert')).toBeNull();
+  });
+
   test('another hour is typed in its drawer', async () => {
     const { user, starts } = await openAgenda();
     await user.click(await screen.findByRole('button', { name: BILAN }));

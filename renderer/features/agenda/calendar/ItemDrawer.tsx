@@ -70,9 +70,11 @@ function Appointment({ item, appointment, clientHoliday, onMove, onCancel, onClo
   const me = useAccount();
   const now = useNow();
   const { id, clientId, startsAtMs, lengthMin, clientZone, kind, meetingUrl, place, subject } = appointment;
-  const { advisorId, advisorName, withAdvisorName, standsInForName } = appointment;
+  const { advisorId, advisorName, withAdvisorName, standsInForId, standsInForName } = appointment;
   const movable = isMovable(item, me.advisorId, now);
   const mayCancel = movable && me.role === 'advisor';
+  // Who stands in or joins meets the client, and does not have the sheet of somebody else's.
+  const mayOpen = me.role === 'branch_director' || (standsInForId ?? advisorId) === me.advisorId;
   const act = (run: () => void) => () => {
     onClose();
     run();
@@ -102,21 +104,25 @@ function Appointment({ item, appointment, clientHoliday, onMove, onCancel, onClo
         {meetingUrl && <Link url={meetingUrl} />}
       </dl>
       <Group gap="xs">
-        <Button
-          variant="default"
-          leftSection={<IconUser size={15} aria-hidden />}
-          onClick={act(() => openClient(clientId))}
-        >
-          {t('agenda:openClient')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconNotes size={15} aria-hidden />}
-          onClick={act(() => openBrief({ appointmentId: id }))}
-        >
-          {t('brief:open')}
-        </Button>
-        {me.role === 'advisor' && (
+        {mayOpen && (
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconUser size={15} aria-hidden />}
+              onClick={act(() => openClient(clientId))}
+            >
+              {t('agenda:openClient')}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconNotes size={15} aria-hidden />}
+              onClick={act(() => openBrief({ appointmentId: id }))}
+            >
+              {t('brief:open')}
+            </Button>
+          </>
+        )}
+        {mayOpen && me.role === 'advisor' && (
           <Button
             variant="default"
             leftSection={<IconPencilPlus size={15} aria-hidden />}
@@ -135,7 +141,7 @@ function Appointment({ item, appointment, clientHoliday, onMove, onCancel, onClo
           </Button>
         )}
       </Group>
-      <InvitationPanel appointment={appointment} />
+      {(mayOpen || advisorId === me.advisorId) && <InvitationPanel appointment={appointment} />}
       {movable && <MoveForm item={item} onMove={(fromMs, length) => act(() => onMove(item, fromMs, length))()} />}
     </Stack>
   );
