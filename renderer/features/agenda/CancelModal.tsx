@@ -3,16 +3,17 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { SeriesScope } from '#shared/contract/series.ts';
-import { useCommand } from '../../api/hooks.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
+import { InvitationPanel } from '../invitation/InvitationPanel.tsx';
 import { spokenClocks } from './clocks.ts';
 import { ScopeChoice } from './series/ScopeChoice.tsx';
 import { notifySeriesUndo } from './series/undoSeries.ts';
 
 export type CancelModalProps = { readonly appointment: AppointmentOut | null; readonly onClose: () => void };
 
-/** Cancels a meeting, with its motive. */
+/** Cancels a meeting, with its motive; whoever holds an invitation is then told. */
 export function CancelModal({ appointment, onClose }: CancelModalProps) {
   const { t } = useTranslation('agenda');
   return (
@@ -23,26 +24,47 @@ export function CancelModal({ appointment, onClose }: CancelModalProps) {
 }
 
 function CancelForm({ appointment, onClose }: { readonly appointment: AppointmentOut; readonly onClose: () => void }) {
-  const { t } = useTranslation(['agenda', 'series']);
+  const { t } = useTranslation(['agenda', 'series', 'common']);
   const [motive, setMotive] = useState('');
   const [scope, setScope] = useState<SeriesScope>('one');
   const cancelling = useCommand('appointments.cancel');
   const cancellingSeries = useCommand('series.cancel');
+  const [telling, setTelling] = useState(false);
+  const invitation = useQuery('appointments.invitation', { id: appointment.id });
+  // Asked before: once cancelled, an invitation that was never given is not to be taken back.
+  const isInvited = invitation.data !== undefined && invitation.data.given !== 'none';
+
+  function leave(cancelled: number): void {
+    if (isInvited && cancelled === 1) setTelling(true);
+    else onClose();
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (appointment.series) {
       const done = await cancellingSeries.run({ appointmentId: appointment.id, scope, motive });
       if (!done) return;
-      onClose();
+      leave(done.cancelled);
       notifySeriesUndo(t('series:cancelled', { count: done.cancelled, name: appointment.clientName }), done.change);
       return;
     }
     if (!(await cancelling.run({ id: appointment.id, motive }))) return;
-    onClose();
+    leave(1);
     notifyDone(t('cancel.done', { name: appointment.clientName }));
   }
 
+  if (telling)
+    return (
+      <Stack gap="sm">
+        <Text size="sm">{t('cancel.tell', { name: appointment.clientName })}</Text>
+        <InvitationPanel appointment={appointment} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common:close')}
+          </Button>
+        </Group>
+      </Stack>
+    );
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">

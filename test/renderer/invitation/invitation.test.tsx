@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
@@ -30,6 +31,24 @@ test('the invitation is saved, then out of date once the meeting moves, and says
   await branch.write((db) => db.sql('update appointment set sequence = sequence + 1').run());
   await user.click(panel.getByRole('radio', { name: 'Anglais' }));
   expect(await panel.findByText(/n’est plus à jour/)).toBeVisible();
+});
+
+test('a meeting cancelled after its invitation offers the cancellation for the client’s calendar', async () => {
+  const { user, branch, system, panel } = await openInvitation();
+  const path = join(branch.dataDir, 'rendez-vous.ics');
+  system.answers.push(path, path);
+  await user.click(panel.getByRole('button', { name: 'Enregistrer l’invitation (.ics)' }));
+  expect(await panel.findByText('Invitation à jour.')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Annuler le rendez-vous…' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Annuler le rendez-vous' }));
+  await user.type(dialog.getByRole('textbox', { name: /Motif/ }), 'Déplacement');
+  await user.click(dialog.getByRole('button', { name: 'Annuler le rendez-vous' }));
+  expect(await dialog.findByText(/envoyez son annulation/)).toBeVisible();
+  expect(await dialog.findByDisplayValue(/Notre rendez-vous est annulé/)).toBeVisible();
+  expect(await axeViolations()).toEqual([]);
+  await user.click(dialog.getByRole('button', { name: 'Enregistrer l’invitation (.ics)' }));
+  expect(await dialog.findByText('Invitation à jour.')).toBeVisible();
+  expect(readFileSync(path, 'utf8')).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:1\r\n[\s\S]*STATUS:CANCELLED/);
 });
 
 test('the message is copied, or opened in the mail program, in the client’s language', async () => {
