@@ -67,19 +67,23 @@ export function callList(
   return { calls, notDue, facts, bestTimes: bestTimesIn(reachOf(store, advisorId, today), now, today) };
 }
 
-/** How many may be called now (one per household), and how many each rule blocks, in the order of the law. */
+/** How many may be called now, how many stand behind one of their household, how many each rule blocks (in the order of the law). */
 export function countCalls(calls: readonly ListedCall[]): {
   callable: number;
+  household: number;
   blocked: { rule: CallRule; count: number }[];
 } {
   const blocked = new Map<CallRule, number>();
   let callable = 0;
+  let household = 0;
   for (const { refusedBy, householdOf } of calls) {
     if (refusedBy !== null) blocked.set(refusedBy, (blocked.get(refusedBy) ?? 0) + 1);
     else if (householdOf === null) callable += 1;
+    else household += 1;
   }
   return {
     callable,
+    household,
     blocked: CALL_REFUSALS.flatMap((rule) => {
       const count = blocked.get(rule);
       return count === undefined ? [] : [{ rule, count }];

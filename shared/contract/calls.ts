@@ -88,6 +88,8 @@ export const callsContract = {
     output: z.object({
       total: z.int(),
       callable: z.int(),
+      /** Not blocked, but left alone today: another of the same household is the one to call. */
+      household: z.int(),
       blocked: z.array(z.object({ rule: CallRule, count: z.int() })),
       notDue: z.int(),
       rows: z.array(CallListRow),

@@ -18,7 +18,7 @@ export function CallFilters({ place, head, onChange }: CallFiltersProps) {
   const { choices } = useProducts();
   const blocked = head?.blocked.reduce((sum, { count }) => sum + count, 0);
   const counts = {
-    all: head && blocked !== undefined ? head.callable + blocked : undefined,
+    all: head && blocked !== undefined ? head.callable + head.household + blocked : undefined,
     callable: head?.callable,
     blocked,
   };
@@ -51,8 +51,11 @@ export function CallFilters({ place, head, onChange }: CallFiltersProps) {
         <Text size="xs" c="dimmed" w="100%">
           {[
             ...head.blocked.map(({ rule, count }) => t('blockedBy', { rule: t(`vocabulary:callRule.${rule}`), count })),
-            t('notDue', { count: head.notDue }),
-          ].join(' · ')}
+            head.household > 0 && t('household', { count: head.household }),
+            head.notDue > 0 && t('notDue', { count: head.notDue }),
+          ]
+            .filter((text) => text !== false)
+            .join(' · ')}
         </Text>
       )}
     </Group>

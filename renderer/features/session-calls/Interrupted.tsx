@@ -9,13 +9,14 @@ import { useShortcut } from '../../ui/shortcuts.ts';
 import { useAutofocus } from '../../ui/useAutofocus.ts';
 import { dayAndTime } from '../../ui/when.ts';
 import { useCallSession } from './callSession.ts';
+import { progressOf } from './progress.ts';
 import { end, pause, takeUp } from './sessionActions.ts';
 
 /** A session found open, after a crash or a night: nothing of it is lost, the person says whether to go on. */
 export function Interrupted({ session }: { readonly session: CallSessionOut }) {
   const { t } = useTranslation('callSession');
   const { refusal } = useCallSession();
-  const { phase, current, title, startedAtMs, done, total, paused } = session;
+  const { phase, current, title, startedAtMs, paused } = session;
   const button = useAutofocus<HTMLButtonElement>();
   const resume = () => {
     takeUp();
@@ -32,7 +33,7 @@ export function Interrupted({ session }: { readonly session: CallSessionOut }) {
           {t('interrupted.since', {
             title,
             when: dayAndTime(startedAtMs),
-            progress: t('progress', { done, total }),
+            progress: t('progress', progressOf(session)),
           })}
         </Text>
         <Text mt="md">{t(`interrupted.${phase === 'ended' ? 'empty' : phase}`, { name })}</Text>

@@ -5,6 +5,7 @@ import type { CallSessionOut } from '#shared/contract/callSessions.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { progressOf } from './progress.ts';
 import classes from './Session.module.css';
 import { end, pause } from './sessionActions.ts';
 
@@ -15,7 +16,8 @@ const STATE_COLOR = { ready: 'indigo', in_call: 'teal', report: 'orange', paused
 /** Where the session stands: whom it may still call, how far it is, and what it is at. */
 export function SessionHeader({ session, stopped }: SessionHeaderProps) {
   const { t } = useTranslation('callSession');
-  const { phase, paused, done, total } = session;
+  const { phase, paused } = session;
+  const { done, total } = progressOf(session);
   const state = paused ? 'paused' : stopped ? 'stopped' : phase;
   return (
     <ScreenHeader title={t('title')} subtitle={<Counts session={session} />}>

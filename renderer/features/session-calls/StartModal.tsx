@@ -105,8 +105,9 @@ function Counts({ preview }: { readonly preview: Preview }) {
       <Figures label={t('start.title')}>
         <Figure name={t('start.callable')} value={callable} />
         <Figure name={t('start.blocked')} value={refused} />
-        <Figure name={t('start.notDue')} value={notDue} />
+        <Figure name={t('start.passed')} value={total - callable - refused} />
         <Figure name={t('start.total')} value={total} />
+        <Figure name={t('start.notDue')} value={notDue} />
       </Figures>
       {blocked.length > 0 && (
         <Text size="sm" c="dimmed">
