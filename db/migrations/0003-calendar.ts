@@ -154,11 +154,4 @@ create table reminder (
   closed_at_ms integer,
   primary key (advisor_id, kind, ref_id, due_at_ms)
 ) strict, without rowid;
-
-/* The zone data that the walls of appointments were last compared with. */
-create table zone_data (
-  id integer primary key check (id = 1),
-  fingerprint text not null,
-  checked_at_ms integer not null
-) strict;
 `;

@@ -29,6 +29,7 @@ import { remindersHandlers } from './reminders.ts';
 import { seriesHandlers } from './series.ts';
 import { sessionHandlers } from './session.ts';
 import { targetsHandlers } from './targets.ts';
+import { zonesHandlers } from './zones.ts';
 
 export const handlers: Handlers = {
   ...sessionHandlers,
@@ -49,6 +50,7 @@ export const handlers: Handlers = {
   ...appointmentsHandlers,
   ...seriesHandlers,
   ...calendarHandlers,
+  ...zonesHandlers,
   ...briefsHandlers,
   ...hoursHandlers,
   ...invitationsHandlers,

@@ -29,6 +29,7 @@ import settings from './fr/settings.json';
 import targeting from './fr/targeting.json';
 import team from './fr/team.json';
 import vocabulary from './fr/vocabulary.json';
+import zones from './fr/zones.json';
 
 /** Every namespace. A new feature adds its file here. */
 export const fr = {
@@ -53,6 +54,7 @@ export const fr = {
   agenda,
   calendar,
   booking,
+  zones,
   series,
   brief,
   team,

@@ -28,6 +28,7 @@ import { remindersContract } from './reminders.ts';
 import { seriesContract } from './series.ts';
 import { accountsContract, sessionContract } from './session.ts';
 import { targetsContract } from './targets.ts';
+import { zonesContract } from './zones.ts';
 
 export const contract = {
   ...sessionContract,
@@ -48,6 +49,7 @@ export const contract = {
   ...appointmentsContract,
   ...seriesContract,
   ...calendarContract,
+  ...zonesContract,
   ...briefsContract,
   ...hoursContract,
   ...invitationsContract,

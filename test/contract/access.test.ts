@@ -240,6 +240,8 @@ const INPUTS: Record<ProcedureName, unknown> = {
   'appointments.moveTimes': { id: UUID, lengthMin: 30, from: '2026-11-24', to: '2026-11-30' },
   'appointments.move': { id: UUID, startsAtMs: TUESDAY_MORNING + 86_400_000, lengthMin: 30 },
   'calendar.range': { advisorId: null, from: '2026-11-24', to: '2026-11-30' },
+  'zones.moved': {},
+  'zones.decide': { id: UUID, keep: 'instant' },
   'appointments.cancel': { id: UUID, motive: '' },
   'series.check': { ...SLOT, startsAtMs: 1_795_680_000_000, rule: WEEKLY },
   'series.book': {

@@ -27,6 +27,7 @@ import { PersonSelect } from './calendar/PersonSelect.tsx';
 import { PrintedWeek } from './calendar/PrintedWeek.tsx';
 import { lengthOf, useMoving, zoneOf } from './calendar/useMoving.ts';
 import { periodInWords, placeInWords } from './calendar/words.ts';
+import { ZoneChanges } from './zones/ZoneChanges.tsx';
 
 const Place = z.object({ view: z.enum(CALENDAR_VIEWS), advisorId: AdvisorId.nullable() });
 type Place = z.infer<typeof Place>;
@@ -128,6 +129,7 @@ export function AgendaScreen() {
           </Button>
         )}
       </ScreenHeader>
+      {mayBook && <ZoneChanges />}
       {error && data && <StaleBanner error={error} onRetry={reload} />}
       {error && !data && <ErrorState error={error} onRetry={reload} />}
       {hand.refusal && (

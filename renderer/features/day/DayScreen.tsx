@@ -9,6 +9,7 @@ import { Figure, Figures } from '../../ui/Figure.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useNow } from '../../ui/useNow.ts';
+import { ZoneChanges } from '../agenda/zones/ZoneChanges.tsx';
 import { useBriefKey } from '../brief/useBriefKey.ts';
 import { ScreenSkeleton } from '../frame/ScreenSkeleton.tsx';
 import { AppointmentLine } from './AppointmentLine.tsx';
@@ -29,6 +30,7 @@ export function DayScreen() {
       <ScreenHeader title={t('title')} subtitle={data && formatLongDate(data.today)}>
         <ClosingButton />
       </ScreenHeader>
+      <ZoneChanges />
       {error && data && <StaleBanner error={error} onRetry={reload} />}
       {data ? <Day day={data} /> : error ? <ErrorState error={error} onRetry={reload} /> : <ScreenSkeleton />}
     </>

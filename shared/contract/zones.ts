@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { KEEPS } from '../domain/zoneChanges.ts';
+import { ClientId, Instant, RowId, ZoneId } from '../values.ts';
+import { AppointmentOut } from './appointments.ts';
+import { command, query } from './define.ts';
+
+/** What a clock shows: 'YYYY-MM-DDTHH:MM'. Read by the data process: a page may have other zone data. */
+const Wall = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
+const Walls = z.object({ advisor: Wall, client: Wall.nullable() });
+export type Walls = z.infer<typeof Walls>;
+
+export const MovedHourOut = z.object({
+  id: RowId,
+  clientId: ClientId,
+  clientName: z.string(),
+  lengthMin: z.int(),
+  clientZone: ZoneId.nullable(),
+  /** As agreed, and as the clocks would show it now. */
+  before: Walls,
+  after: Walls,
+  /** Two or three, each at another instant. */
+  choices: z.array(z.object({ keep: z.enum(KEEPS), startsAtMs: Instant, shown: Walls })),
+});
+export type MovedHourOut = z.infer<typeof MovedHourOut>;
+
+export const zonesContract = {
+  /** One's own meetings to come whose agreed hour moved on a clock because legal hours changed, the earliest first. */
+  'zones.moved': query({ access: ['advisor'], input: z.object({}), output: z.array(MovedHourOut) }),
+  /**
+   * Keeps the instant, and what the clocks now show is agreed; or moves the meeting to the hour that was agreed, by the
+   * rules of `appointments.move`: `conflict` carries details {nearest: SlotOut[]}. What is decided already stays.
+   */
+  'zones.decide': command({
+    access: ['advisor'],
+    input: z.object({ id: RowId, keep: z.enum(KEEPS) }),
+    output: AppointmentOut,
+  }),
+};
