@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { appointmentsContract } from '#shared/contract/appointments.ts';
 import { DEFAULT_COMFORT } from '#shared/domain/slots.ts';
 import { addDays, instantOf } from '#shared/domain/time.ts';
+import { AppError } from '#shared/errors.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
 import type { HandlersOf } from '../app.ts';
 import { bookAppointment } from '../appointments/book.ts';
@@ -11,7 +12,7 @@ import { calendarEntry, getReadable, markInvited } from '../appointments/invitat
 import { participantsOf } from '../appointments/participants.ts';
 import { saveCalendarFile } from '../appointments/saveCalendarFile.ts';
 import { appendAudit } from '../audit.ts';
-import { appointmentsBetween } from '../queries/appointments.ts';
+import { appointmentsBetween, findAppointmentRow } from '../queries/appointments.ts';
 import { comfortOf } from '../queries/hours.ts';
 import { scopeOf } from '../scope.ts';
 
@@ -40,6 +41,9 @@ export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
   'appointments.cancel': async ({ store, me, now, emit }, { id, motive }) => {
     const cancelled = await store.write((db) => {
       const before = getReadable(db, me, id);
+      const isOwn = before.advisorId === me.advisorId || findAppointmentRow(db, id)?.booked_by === me.advisorId;
+      if (me.role === 'branch_director' && !isOwn)
+        throw new AppError('forbidden', 'Ce rendez-vous n’est pas le vôtre\u00a0: son conseiller peut l’annuler.');
       if (before.status === 'booked') {
         db.sql(
           `update appointment set status = 'cancelled', sequence = sequence + 1, cancelled_motive = ? where id = ?`,

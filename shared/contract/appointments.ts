@@ -84,8 +84,9 @@ export const appointmentsContract = {
     }),
     output: AppointmentOut,
   }),
+  /** The director cancels those that the director holds or booked: `forbidden` for others. */
   'appointments.cancel': command({
-    access: ['advisor'],
+    access: CLIENT_READERS,
     input: z.object({ id: RowId, motive: z.string().trim().max(300) }),
     output: AppointmentOut,
   }),

@@ -222,6 +222,18 @@ test('a cancelled appointment gives its time back', async () => {
   await branch.call('appointments.book', booking());
 });
 
+test('the director takes back a meeting that the director booked, and no other', async () => {
+  const branch = await start();
+  const theirs = await branch.call('appointments.book', booking());
+  await branch.signInAs('director');
+  await expect(branch.call('appointments.cancel', { id: theirs.id, motive: '' })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  const own = await branch.call('appointments.book', booking({ startsAtMs: (THURSDAY_9 + DAY_MS) as Instant }));
+  expect(own.advisorId).toBe(STAFF.advisor.id);
+  expect(await branch.call('appointments.cancel', { id: own.id, motive: '' })).toMatchObject({ status: 'cancelled' });
+});
+
 test('the director sees the branch’s appointments, a colleague only their own', async () => {
   const branch = await start();
   const booked = await branch.call('appointments.book', booking());

@@ -72,7 +72,6 @@ function Appointment({ item, appointment, clientHoliday, onMove, onCancel, onClo
   const { id, clientId, startsAtMs, lengthMin, clientZone, kind, meetingUrl, place, subject } = appointment;
   const { advisorId, advisorName, withAdvisorName, standsInForId, standsInForName } = appointment;
   const movable = isMovable(item, me.advisorId, now);
-  const mayCancel = movable && me.role === 'advisor';
   // Who stands in or joins meets the client, and does not have the sheet of somebody else's.
   const mayOpen = me.role === 'branch_director' || (standsInForId ?? advisorId) === me.advisorId;
   const act = (run: () => void) => () => {
@@ -131,7 +130,7 @@ function Appointment({ item, appointment, clientHoliday, onMove, onCancel, onClo
             {t('drawer.log')}
           </Button>
         )}
-        {mayCancel && (
+        {movable && (
           <Button
             variant="default"
             leftSection={<IconX size={15} aria-hidden />}

@@ -83,7 +83,7 @@ function RepeatForm({ clientId, wanted, zone, first, onBooked }: RepeatFormProps
     if (!done || !one) return;
     const message = t('booked', { count: done.appointments.length, name: one.clientName });
     const undo = () => call('series.cancel', { appointmentId: one.id, scope: 'all', motive: t('undoMotive') });
-    if (one.advisorId === me.advisorId && me.role === 'advisor')
+    if (one.advisorId === me.advisorId)
       notifyUndo(message, () => void undo().catch((thrown: unknown) => notifyError(toAppError(thrown).message)));
     else notifyDone(message);
     onBooked();
