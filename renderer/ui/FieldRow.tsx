@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { flushSync } from 'react-dom';
 import classes from './FieldRow.module.css';
 
 export type FieldIds = {
@@ -36,8 +37,12 @@ export function FieldRow({ field, label, error, children }: FieldRowProps) {
   );
 }
 
-/** Brings the focus to a field of a form: to what is chosen in it, else to its first control. */
+/**
+ * Brings the focus to a field of a form: to what is chosen in it, else to its first control. At once, so that the next
+ * key is already typed there: the change under way, which may bring the field, is shown first.
+ */
 export function focusField(form: HTMLElement | null, field: string): void {
+  flushSync(() => undefined);
   const box = form?.querySelector(`[data-field="${field}"]`);
   const target =
     box?.querySelector<HTMLElement>('input:checked') ?? box?.querySelector<HTMLElement>('input, textarea, button');

@@ -32,8 +32,7 @@ const NOBODY = '0' as ClientId;
 export function ContactEntryForm({ request }: { readonly request: ContactRequest }) {
   const { t } = useTranslation(['contacts', 'common']);
   const element = useRef<HTMLFormElement>(null);
-  // The field may only appear with the change under way: a due date, a motif.
-  const focus = (field: FormField) => requestAnimationFrame(() => focusField(element.current, field));
+  const focus = (field: FormField) => focusField(element.current, field);
   const entry = useContactForm(request, focus);
   const { form, errors, refusal, busy, change, save } = entry;
   const { clientId, correction } = form;

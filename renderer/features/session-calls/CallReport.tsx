@@ -32,7 +32,7 @@ function Form({ item, phase }: CallReportProps) {
   const { sheet } = useSheet(item.clientId);
   const element = useRef<HTMLFormElement>(null);
   const next = useRef<CallSessionOut>(null);
-  const focus = (field: FormField) => requestAnimationFrame(() => focusField(element.current, field));
+  const focus = (field: FormField) => focusField(element.current, field);
   const entry = useContactForm(reportRequest(item), focus, async (draft) => {
     const { contact, session } = await report(item.position, draft);
     next.current = session;
