@@ -2,6 +2,7 @@
 
 import type { SessionSummary } from '#shared/contract/callSessions.ts';
 import type { FollowUp, Outcome } from '#shared/contract/vocabulary.ts';
+import { REACHED_OUTCOMES } from '#shared/domain/bestTime.ts';
 import { countQueue, SKIP_REASONS, type SkipReason, settle } from '#shared/domain/callSession.ts';
 import type { ReadDb, Store } from '../store.ts';
 import type { CallSession } from './rows.ts';
@@ -23,7 +24,7 @@ export function summaryOf(store: Store, session: CallSession, moment: Moment): S
   }
   const reports = reportsOf(read, session);
   return {
-    reached: reports.filter(({ outcome }) => outcome === 'reached').length,
+    reached: reports.filter(({ outcome }) => REACHED_OUTCOMES.has(outcome)).length,
     attempted: reports.length,
     appointments: appointmentsIn(read, session, moment),
     promises: reports.filter(({ follow_up }) => follow_up !== 'none').length,

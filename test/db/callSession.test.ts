@@ -104,7 +104,8 @@ describe('one call after the other', () => {
     session = await branch.call('sessions.skip', { position: positionOf(session), reason: 'bad_moment' });
     expect(session).toMatchObject({ phase: 'empty', current: null, done: 4, callable: 0, nextAtMs: null });
     const summary = {
-      reached: 1,
+      // Who refuses has answered, as in the results.
+      reached: 2,
       attempted: 3,
       appointments: 0,
       promises: 1,
