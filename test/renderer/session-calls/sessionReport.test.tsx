@@ -237,7 +237,7 @@ describe('an interrupted session', () => {
     expect(await screen.findByRole('heading', { name: 'Session interrompue' })).toBeVisible();
     expect(screen.getByText(/^Le compte rendu de l’appel à Lefèvre Anne n’est pas enregistré/)).toBeVisible();
     expect(await axeViolations()).toEqual([]);
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Reprendre chez Lefèvre Anne' })).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Reprendre avec Lefèvre Anne' })).toHaveFocus());
     await press(user, 'Enter');
     expect(await screen.findByRole('textbox', { name: 'Note' })).toHaveValue('Sur un chantier');
     expect(screen.getByRole('textbox', { name: 'Échéance' })).toHaveValue('lun 14h');
