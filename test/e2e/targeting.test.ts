@@ -78,7 +78,7 @@ test('3. the director prepares a campaign, sees who blocks what, and launches it
   await page.getByRole('textbox', { name: 'Fin' }).fill('23/11/2026');
   await page.keyboard.press('Tab');
   await page.getByRole('combobox', { name: 'Ajouter une condition' }).fill('revenu');
-  await page.getByRole('option', { name: 'Revenu fiscal' }).waitFor();
+  await page.locator('[role="option"][data-combobox-selected]', { hasText: 'Revenu fiscal' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('group', { name: 'Revenu fiscal' }).getByRole('textbox', { name: 'De' }).fill('30000');
   await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
