@@ -198,6 +198,10 @@ test('a household is called once, through its first member who may be', async ()
   expect(rowOf(found, '1').householdOf).toBe('Nom2 Camille');
   expect(rowOf(found, '3').householdOf).toBe('Nom2 Camille');
   expect((await list({ show: 'callable' })).rows.map(({ clientId }) => clientId)).toEqual(['2']);
+  const whole = await list();
+  const blocked = whole.blocked.reduce((sum, { count }) => sum + count, 0);
+  expect(whole.household).toBe(1);
+  expect(whole.callable + whole.household + blocked).toBe(whole.total);
 });
 
 test('a client contacted today is not called again today, save for what was promised', async () => {
