@@ -74,13 +74,13 @@ test('3. the director prepares a campaign, sees who blocks what, and launches it
   await goTo(page, 'Ciblage');
   await page.getByRole('button', { name: 'Nouvelle campagne' }).click();
   await page.getByRole('textbox', { name: 'Nom de la campagne' }).fill('Retraite');
-  await page.getByRole('textbox', { name: 'Début' }).fill('24/11/2026');
-  await page.getByRole('textbox', { name: 'Fin' }).fill('23/11/2026');
-  await page.keyboard.press('Tab');
   await page.getByRole('combobox', { name: 'Ajouter une condition' }).fill('revenu');
   await page.locator('[role="option"][data-combobox-selected]', { hasText: 'Revenu fiscal' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('group', { name: 'Revenu fiscal' }).getByRole('textbox', { name: 'De' }).fill('30000');
+  await page.getByRole('textbox', { name: 'Début' }).fill('24/11/2026');
+  await page.getByRole('textbox', { name: 'Fin' }).fill('23/11/2026');
+  await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
   await page.getByText(/^La campagne finirait avant de commencer/).waitFor();
   await page.getByRole('textbox', { name: 'Fin' }).fill('18/12/2026');
