@@ -184,6 +184,29 @@ test('where an appointment may go is said for every quarter of an hour, with why
   expect(whyNot(THURSDAY_10)?.reason).toBe('appointment');
 });
 
+test('a quarter of an hour offered to a move is taken by it, and one refused is refused, for two people and for Tokyo', async () => {
+  const branch = await start();
+  const { id } = await book(branch, { clientId: TOKYO, withAdvisorId: STAFF.supervisor.id });
+  await book(branch, { startsAtMs: THURSDAY_10 });
+  await book(branch, { startsAtMs: (THURSDAY_9 + DAY_MS) as Instant });
+  const days = { from: day('2026-11-26'), to: day('2026-11-28') };
+  const times = await branch.call('appointments.moveTimes', { id, lengthMin: 45, ...days });
+  expect(times.filter(({ blocked }) => blocked === null).length).toBeGreaterThan(3);
+  const backToStart = () =>
+    branch.write((db) =>
+      db.sql('update appointment set starts_at_ms = ?, length_min = 30 where id = ?').run(THURSDAY_9, id),
+    );
+  const taken: Instant[] = [];
+  for (const { startsAtMs } of times) {
+    await branch
+      .call('appointments.move', { id, startsAtMs, lengthMin: 45 })
+      .then(() => taken.push(startsAtMs))
+      .catch(() => undefined);
+    await backToStart();
+  }
+  expect(taken).toEqual(times.filter(({ blocked }) => blocked === null).map(({ startsAtMs }) => startsAtMs));
+});
+
 describe('the calendar', () => {
   const WEEK = { from: day('2026-11-23'), to: day('2026-11-29') };
   const withEverything = async () => {
