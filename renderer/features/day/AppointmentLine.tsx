@@ -5,8 +5,10 @@ import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { Instant } from '#shared/values.ts';
 import { DualClock } from '../agenda/DualClock.tsx';
+import { mayOpenSheet } from '../agenda/mayOpenSheet.ts';
 import { BriefButton } from '../brief/BriefButton.tsx';
 import { openContact } from '../contacts/contactStore.ts';
+import { useAccount } from '../session/sessionStore.ts';
 import { ClientName } from './ClientName.tsx';
 import classes from './DayScreen.module.css';
 
@@ -16,6 +18,7 @@ export type AppointmentLineProps = { readonly appointment: AppointmentOut; reado
 export function AppointmentLine({ appointment, now }: AppointmentLineProps) {
   const { t } = useTranslation(['day', 'vocabulary']);
   const { id, clientId, clientName, kind, subject, startsAtMs, lengthMin, clientZone } = appointment;
+  const mayOpen = mayOpenSheet(useAccount(), appointment);
   const endsAtMs = startsAtMs + lengthMin * MINUTE_MS;
   const details = [t(`vocabulary:appointmentKind.${kind}`), t('length', { count: lengthMin }), subject];
   return (
@@ -24,20 +27,24 @@ export function AppointmentLine({ appointment, now }: AppointmentLineProps) {
         <DualClock atMs={startsAtMs} zone={clientZone} />
       </span>
       <div className={classes['text']}>
-        <ClientName id={clientId} name={clientName} />
+        {mayOpen ? <ClientName id={clientId} name={clientName} /> : <b>{clientName}</b>}
         <span className={classes['note']}>{details.filter(Boolean).join(' · ')}</span>
       </div>
       {startsAtMs <= now && now < endsAtMs && <Badge size="sm">{t('underWay')}</Badge>}
-      <BriefButton appointment={appointment} />
-      <Tooltip label={t('log')}>
-        <ActionIcon
-          variant="subtle"
-          aria-label={t('logName', { name: clientName })}
-          onClick={() => openContact({ clientId, appointmentId: id, defaults: { channel: kind } })}
-        >
-          <IconPencilPlus size={16} />
-        </ActionIcon>
-      </Tooltip>
+      {mayOpen && (
+        <>
+          <BriefButton appointment={appointment} />
+          <Tooltip label={t('log')}>
+            <ActionIcon
+              variant="subtle"
+              aria-label={t('logName', { name: clientName })}
+              onClick={() => openContact({ clientId, appointmentId: id, defaults: { channel: kind } })}
+            >
+              <IconPencilPlus size={16} />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      )}
     </li>
   );
 }

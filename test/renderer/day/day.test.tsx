@@ -75,6 +75,26 @@ describe('the day', () => {
     expect(appointments).toHaveTextContent('mar. 09:00 Parismar. 19:00 Nouméa');
   });
 
+  test('a colleague’s client met by who joins is named, without a door to the sheet', async () => {
+    await renderApp({
+      as: 'advisor',
+      rows: {
+        clients: [{ ...NOUMEA, advisor_id: 'C102' }],
+        appointments: [
+          {
+            client_id: NOUMEA.id,
+            starts_at_ms: Date.UTC(2026, 10, 24, 8, 0),
+            advisor_id: 'C102',
+            with_advisor_id: 'C101',
+          },
+        ],
+      },
+    });
+    const appointments = await section('Rendez-vous du jour');
+    expect(await within(appointments).findByText(/^Kahea/)).toBeVisible();
+    expect(within(appointments).queryByRole('button', { name: /Kahea/ })).toBeNull();
+  });
+
   test('what somebody writes elsewhere comes in by itself', async () => {
     const { branch } = await renderApp({ as: 'advisor', rows: { clients: [LEFEVRE] } });
     await screen.findByText('Aucune promesse en retard.');

@@ -17,6 +17,7 @@ import { openContact } from '../../contacts/contactStore.ts';
 import { keepPromise } from '../../day/promiseActions.ts';
 import { InvitationPanel } from '../../invitation/InvitationPanel.tsx';
 import { useAccount } from '../../session/sessionStore.ts';
+import { mayOpenSheet } from '../mayOpenSheet.ts';
 import { SeriesMark } from '../series/SeriesMark.tsx';
 import classes from './ItemDrawer.module.css';
 import { MoveForm } from './MoveForm.tsx';
@@ -70,10 +71,9 @@ function Appointment({ item, appointment, clientHoliday, onMove, onCancel, onClo
   const me = useAccount();
   const now = useNow();
   const { id, clientId, startsAtMs, lengthMin, clientZone, kind, meetingUrl, place, subject } = appointment;
-  const { advisorId, advisorName, withAdvisorName, standsInForId, standsInForName } = appointment;
+  const { advisorId, advisorName, withAdvisorName, standsInForName } = appointment;
   const movable = isMovable(item, me.advisorId, now);
-  // Who stands in or joins meets the client, and does not have the sheet of somebody else's.
-  const mayOpen = me.role === 'branch_director' || (standsInForId ?? advisorId) === me.advisorId;
+  const mayOpen = mayOpenSheet(me, appointment);
   const act = (run: () => void) => () => {
     onClose();
     run();
