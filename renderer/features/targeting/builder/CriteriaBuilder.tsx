@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { IconBracketsContain, IconX } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   conditionFault,
@@ -14,6 +14,7 @@ import {
   type TargetGroup,
   type TargetNode,
 } from '#shared/domain/targeting/criteria.ts';
+import { fold } from '../../../ui/fold.ts';
 import { Keys } from '../../../ui/Keys.tsx';
 import { useShortcut } from '../../../ui/shortcuts.ts';
 import classes from './Builder.module.css';
@@ -174,6 +175,7 @@ type AddProps = {
 function AddCondition({ main, disabled, onAdd }: AddProps) {
   const { t } = useTranslation('targeting');
   const input = useRef<HTMLInputElement>(null);
+  const [search, setSearch] = useState('');
   useShortcut('targetAdd', () => input.current?.focus(), { enabled: main });
   const data = FIELD_GROUPS.map(({ group, fields }) => ({
     group: t(`fieldGroup.${group}`),
@@ -183,17 +185,29 @@ function AddCondition({ main, disabled, onAdd }: AddProps) {
     const field = FIELD_GROUPS.flatMap(({ fields }): readonly TargetField[] => fields).find((each) => each === chosen);
     if (field === undefined) return;
     const group = input.current?.closest('fieldset');
+    setSearch('');
     onAdd(field);
     setTimeout(() => {
       const row = [...(group?.querySelectorAll<HTMLElement>(':scope > [data-condition]') ?? [])].at(-1);
       row?.querySelector<HTMLElement>('input')?.focus();
     });
   }
+  /** A quick hand presses Enter before the list has shown its first line as chosen: it is taken all the same. */
+  function takeFirst(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || search.trim() === '') return;
+    const list = document.getElementById(input.current?.getAttribute('aria-controls') ?? '');
+    if (list?.querySelector('[data-combobox-selected]')) return;
+    const first = data.flatMap(({ items }) => items).find(({ label }) => fold(label).includes(fold(search.trim())));
+    if (first) add(first.value);
+  }
   return (
     <Select
       ref={input}
       size="xs"
       w={250}
+      searchValue={search}
+      onSearchChange={setSearch}
+      onKeyDown={takeFirst}
       aria-label={t('addCondition')}
       placeholder={t('addCondition')}
       data={data}
