@@ -140,7 +140,10 @@ const isPromised = ({ nextPromiseOn }: Card, today: LocalDate): boolean =>
 const isOwedNothing = ({ purpose, product }: SessionItemRow, { nextPromiseOn }: Card): boolean =>
   purpose === 'service' && product === null && nextPromiseOn === null;
 
-/** Whom the law allows to be called is left in peace once a day, save for what was promised. */
+/**
+ * Whom the law allows to be called is left in peace once a day, save for what was promised; who was dialled today is
+ * dialled again for a callback that is due and nothing else.
+ */
 function passedOver(
   standing: Standing,
   item: SessionItemRow,
@@ -150,8 +153,9 @@ function passedOver(
   dayStartMs: number,
   today: LocalDate,
 ): Standing {
-  const { id, lastContactAtMs } = card;
-  if (standing !== 'callable' || isPromised(card, today)) return standing;
+  const { id, lastContactAtMs, nextCallbackOn } = card;
+  const promised = dialled.has(id) ? nextCallbackOn !== null && nextCallbackOn <= today : isPromised(card, today);
+  if (standing !== 'callable' || promised) return standing;
   if (isOwedNothing(item, card)) return 'contacted';
   if (dialled.has(id) || (lastContactAtMs !== null && lastContactAtMs >= dayStartMs)) return 'contacted';
   return memberCalled(households, card) === null ? standing : 'household';

@@ -15,7 +15,9 @@ export function summaryOf(store: Store, session: CallSession, moment: Moment): S
   const { read } = store;
   const queue = keptQueue(store, session.withoutLinks, moment);
   const state = settle(session.state, queue);
-  const passed = passedOf(countQueue(state, queue));
+  // Whose household might be called is left, not passed over: only those whose household was called are.
+  const { now, dayStartMs, standingOf } = queue;
+  const passed = passedOf(countQueue(state, { now, dayStartMs, standingOf }));
   const skipped = new Map<SkipReason, number>(passed.map(({ reason, count }) => [reason, count]));
   let left = 0;
   for (const { status, skipReason } of state.items) {

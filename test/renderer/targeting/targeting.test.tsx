@@ -166,7 +166,7 @@ describe('campaigns', () => {
     await refreshSession();
     openScreen('targeting');
     await user.click(await screen.findByRole('tab', { name: /^Campagnes/ }));
-    expect(await screen.findByText('2 à appeler aujourd’hui')).toBeVisible();
+    expect(await screen.findByText('2 restent à appeler')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Lancer la session d’appels' }));
     expect(within(await screen.findByRole('dialog')).getByText('Livrets')).toBeVisible();
 
