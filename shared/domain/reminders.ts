@@ -50,10 +50,13 @@ function ringsAt({ kind, dueAtMs, snoozedUntilMs }: Remindable, leadMin: number)
   return snoozedUntilMs ?? (kind === 'appointment' ? dueAtMs - leadMin * MINUTE_MS : dueAtMs);
 }
 
-/** Put off on a Friday until tomorrow, it is still there on Monday. */
-function isOver({ kind, dueAtMs, snoozedUntilMs }: Remindable, now: number): boolean {
-  if (kind === 'appointment' && snoozedUntilMs === null)
-    return localDate(dueAtMs, BRANCH_ZONE) < localDate(now, BRANCH_ZONE);
+/**
+ * Put off on a Friday until tomorrow, or missed on a Friday evening, it is still there on Monday. A meeting leaves with
+ * the day on which it was held, or told too late.
+ */
+function isOver({ kind, dueAtMs, snoozedUntilMs, shownAtMs }: Remindable, now: number): boolean {
+  if (kind === 'appointment' && snoozedUntilMs === null && shownAtMs !== null)
+    return localDate(Math.max(dueAtMs, shownAtMs), BRANCH_ZONE) < localDate(now, BRANCH_ZONE);
   return Math.max(dueAtMs, snoozedUntilMs ?? dueAtMs) + PROMISE_KEPT_MS < now;
 }
 

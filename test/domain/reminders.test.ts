@@ -43,7 +43,7 @@ describe('a reminder', () => {
 
   test('of a meeting ends with its day, of a promise after four days; put off until tomorrow, it is there tomorrow', () => {
     const nextMorning = Date.parse('2026-11-25T08:00Z');
-    expect(missed(of('appointment', -30), nextMorning)).toEqual([]);
+    expect(missed(of('appointment', -30, { shownAtMs: NOW }), nextMorning)).toEqual([]);
     expect(missed(of('promise', -30), nextMorning)).toEqual([true]);
     expect(missed(of('promise', -30), NOW + 5 * DAY_MS)).toEqual([]);
     const put = of('appointment', -30, { snoozedUntilMs: snoozeUntil('tomorrow', NOW) });
@@ -55,6 +55,16 @@ describe('a reminder', () => {
     const put = { ...of('appointment', 0, { snoozedUntilMs: snoozeUntil('tomorrow', friday) }), dueAtMs: friday };
     expect(missed(put, Date.parse('2026-11-30T08:00Z'))).toEqual([true]);
     expect(missed(put, Date.parse('2026-12-03T08:00Z'))).toEqual([]);
+  });
+
+  test('of a meeting that nobody was told of is told once, on the day the machine is on again', () => {
+    const friday = Date.parse('2026-11-27T16:00Z');
+    const monday = Date.parse('2026-11-30T08:00Z');
+    const off = { ...of('appointment', 0), dueAtMs: friday };
+    expect(missed(off, monday)).toEqual([true]);
+    expect(missed({ ...off, shownAtMs: monday }, monday + HOUR_MS)).toEqual([true]);
+    expect(missed({ ...off, shownAtMs: monday }, monday + DAY_MS)).toEqual([]);
+    expect(missed(off, friday + 5 * DAY_MS)).toEqual([]);
   });
 
   test('stands in the order of the hours', () => {
