@@ -1,7 +1,8 @@
 /** The French words of the Excel profile: the ones the screen shows. */
 
 import type { ExportColumn } from '#shared/contract/exports.ts';
-import type { Channel, Direction, FollowUp, Nature, Outcome, Reason, Segment } from '#shared/contract/vocabulary.ts';
+import type { Channel, Direction, FollowUp, Nature } from '#shared/contract/vocabulary.ts';
+import { OUTCOMES, REASONS, SEGMENTS } from '#shared/domain/targeting/words.ts';
 
 export const HEADERS: Record<ExportColumn, string> = {
   id: 'Identifiant',
@@ -30,12 +31,6 @@ export const HEADERS: Record<ExportColumn, string> = {
   corrected_on: 'Corrigé le',
 };
 
-const segment: Record<Segment, string> = {
-  mass: 'Grand public',
-  wealth: 'Patrimonial',
-  youth: 'Jeunes',
-  expatriate: 'Expatriés',
-};
 const channel: Record<Channel, string> = {
   phone: 'Téléphone',
   email: 'Courriel',
@@ -46,44 +41,12 @@ const channel: Record<Channel, string> = {
   branch: 'Agence',
 };
 const direction: Record<Direction, string> = { inbound: 'Entrant', outbound: 'Sortant' };
-const reason: Record<Reason, string> = {
-  account: 'Compte',
-  card: 'Carte',
-  payment: 'Virement, prélèvement',
-  overdraft: 'Découvert',
-  savings: 'Épargne',
-  securities: 'Titres',
-  life_insurance: 'Assurance vie',
-  mortgage: 'Crédit immobilier',
-  consumer_credit: 'Crédit à la consommation',
-  insurance: 'Assurance',
-  fees: 'Frais',
-  digital_help: 'Aide à l’espace client',
-  personal_data: 'Coordonnées',
-  appointment: 'Rendez-vous',
-  life_event: 'Événement de vie',
-  expatriation: 'Expatriation',
-  fraud: 'Fraude',
-  complaint: 'Réclamation',
-  portfolio_review: 'Bilan du portefeuille',
-  other: 'Autre',
-};
 const nature: Record<Nature, string> = {
   information: 'Information',
   operation: 'Opération',
   advice: 'Conseil',
   commercial: 'Commercial',
   complaint: 'Réclamation',
-};
-const outcome: Record<Outcome, string> = {
-  reached: 'Joint',
-  absent: 'Absent',
-  voicemail: 'Message',
-  busy: 'Occupé',
-  wrong_number: 'Mauvais numéro',
-  refused: 'Refus',
-  call_back: 'À rappeler',
-  sent: 'Envoyé',
 };
 const followUp: Record<FollowUp, string> = {
   none: 'Aucune suite',
@@ -95,7 +58,16 @@ const followUp: Record<FollowUp, string> = {
 };
 const promiseStatus = { open: 'À tenir', kept: 'Tenue', cancelled: 'Annulée' };
 
-export const LABELS = { segment, channel, direction, reason, nature, outcome, followUp, promiseStatus };
+export const LABELS = {
+  segment: SEGMENTS,
+  channel,
+  direction,
+  reason: REASONS,
+  nature,
+  outcome: OUTCOMES,
+  followUp,
+  promiseStatus,
+};
 
 /** A value's word; an unknown value stays as it is rather than vanish. */
 export function labelOf(list: keyof typeof LABELS, value: string): string {

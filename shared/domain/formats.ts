@@ -4,7 +4,7 @@ import { partsOf, weekdayOf } from './dates.ts';
 
 export const WEEKDAY_NAMES = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
 export const SHORT_WEEKDAY_NAMES = ['lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.', 'dim.'] as const;
-const MONTHS = [
+export const MONTH_NAMES = [
   'janvier',
   'février',
   'mars',
@@ -46,7 +46,7 @@ export function formatDate(date: LocalDate): string {
 /** "mardi 24 novembre 2026"; the first of a month is "1er". */
 export function formatLongDate(date: LocalDate): string {
   const { year, month, day } = partsOf(date);
-  return `${weekdayName(date)} ${dayOfMonth(day)} ${MONTHS[month - 1] ?? ''} ${year}`;
+  return `${weekdayName(date)} ${dayOfMonth(day)} ${MONTH_NAMES[month - 1] ?? ''} ${year}`;
 }
 
 /** "mar. 24 nov." */

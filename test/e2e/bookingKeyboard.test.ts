@@ -38,7 +38,7 @@ test('R on the sheet opens the booking, T says that the client lives in Nouméa'
     .getByRole('button', { name: /^Proposition 1 : .*à Nouméa, libre$/ })
     .waitFor();
   await booking()
-    .getByRole('img', { name: /Confort du client \(Nouméa\).*En commun : de 09:00 à 10:00\.$/ })
+    .getByRole('figure', { name: /Confort du client \(Nouméa\).*En commun : de 09:00 à 10:00\.$/ })
     .waitFor();
   expect(await violations(app.page)).toEqual([]);
 });

@@ -150,10 +150,8 @@ test('14. no second window opens, whatever its address', () => {
 test('15. the system’s link opener is reached from one place, with a checked number or address', () => {
   const openers = shellSources().filter(({ text }) => text.includes('openExternal('));
   expect(openers.map(({ name }) => name)).toEqual([join('os', 'links.ts')]);
-  expect(openers[0]?.text.match(/openExternal\(`[^:]*:/g)).toEqual([
-    'openExternal(`${scheme}:',
-    'openExternal(`mailto:',
-  ]);
+  const begun = [...(openers[0]?.text.matchAll(/openExternal\(`\$?([^:]*):/g) ?? [])];
+  expect(begun.map(([, start]) => start)).toEqual(['{scheme}', 'mailto']);
   expect(openers[0]?.text).toMatch(/openExternal\(`\$\{scheme\}:\$\{phone\}`\)/);
   expect(DialScheme.options).toEqual(['tel', 'sip', 'callto']);
 });

@@ -5,6 +5,7 @@ import { formatTime } from '#shared/domain/time.ts';
 import type { ClientId } from '#shared/values.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { FormError } from '../../ui/FormError.tsx';
+import { useAutofocus } from '../../ui/useAutofocus.ts';
 
 type Range = { readonly startMin: number; readonly endMin: number };
 export type ComfortHoursProps = {
@@ -22,6 +23,7 @@ export function ComfortHours({ clientId, comfort, onSet }: ComfortHoursProps) {
   const { t } = useTranslation('booking');
   const [draft, setDraft] = useState<Range | null>(null);
   const { run, busy, error, reset } = useCommand('comfort.set');
+  const first = useAutofocus<HTMLSelectElement>(draft !== null);
   const hours = t('comfort.hours', { from: formatTime(comfort.startMin), to: formatTime(comfort.endMin) });
 
   async function set(next: Range | null) {
@@ -50,9 +52,9 @@ export function ComfortHours({ clientId, comfort, onSet }: ComfortHoursProps) {
   return (
     <Group gap={6}>
       <NativeSelect
+        ref={first}
         aria-label={t('comfort.from')}
         size="xs"
-        autoFocus
         value={String(draft.startMin)}
         onChange={(event) => setDraft({ ...draft, startMin: Number(event.currentTarget.value) })}
         data={choices(0, draft.endMin - STEP_MIN)}

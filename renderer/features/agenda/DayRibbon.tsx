@@ -59,7 +59,7 @@ export function DayRibbon({ date, zone, comfort, commercial, slots, chosen }: Da
   ].filter((part) => typeof part === 'string');
   const marked = chosen && chosen.startsAtMs >= day.fromMs && chosen.startsAtMs < day.toMs ? chosen : null;
   return (
-    <div className={classes['ribbon']} role="img" aria-label={words.join(' ')}>
+    <figure className={classes['ribbon']} aria-label={words.join(' ')}>
       <div className={classes['names']} aria-hidden>
         <span className={classes['hours']}>{`${formatShortDate(date)} · ${zoneLabel(BRANCH_ZONE)}`}</span>
         <span className={classes['row']}>{t('ribbon.working')}</span>
@@ -98,7 +98,7 @@ export function DayRibbon({ date, zone, comfort, commercial, slots, chosen }: Da
             </span>
           ))}
       </div>
-    </div>
+    </figure>
   );
 }
 

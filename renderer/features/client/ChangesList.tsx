@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ClientChanges } from '#shared/contract/clients.ts';
@@ -15,8 +16,11 @@ export function ChangesList({ changes }: { readonly changes: ClientChanges }) {
           <ul className={classes['sentences']}>
             {sentences.map(({ text, strong }) => (
               <li key={text} className={strong ? classes['strong'] : undefined}>
-                {strong && <IconAlertTriangle size={14} role="img" aria-label={t('strongChange')} />}
-                <span>{text}</span>
+                {strong && <IconAlertTriangle size={14} aria-hidden />}
+                <span>
+                  {strong && <VisuallyHidden>{t('strongChange')} </VisuallyHidden>}
+                  {text}
+                </span>
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import type { CatalogueInForce } from '../../catalogue/inForce.ts';
 import type { ProductCode } from '../../catalogue/products.ts';
 import type { DatedContract, GapCondition, RecentContract } from '../../catalogue/rules.ts';
 import type { Segment } from '../../contract/vocabulary.ts';
+import { MONTH_NAMES } from '../formats.ts';
 import { formatEurosRounded } from '../time.ts';
 
 export function conditionWords(condition: GapCondition, productOf: CatalogueInForce['productOf']): string {
@@ -124,25 +125,10 @@ const days = (count: number): string => `${count} jour${count > 1 ? 's' : ''}`;
 const soon = (count: number): string => (count === 0 ? 'aujourd’hui' : `d’ici ${days(count)}`);
 const lately = (count: number): string => (count === 0 ? 'aujourd’hui' : `il y a ${days(count)} au plus`);
 
-const MONTHS = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-] as const;
-
 /** "09-01" as "1er septembre". */
 function dayOfYear(monthDay: string): string {
   const day = Number(monthDay.slice(3));
-  return `${day === 1 ? '1er' : day} ${MONTHS[Number(monthDay.slice(0, 2)) - 1] ?? ''}`;
+  return `${day === 1 ? '1er' : day} ${MONTH_NAMES[Number(monthDay.slice(0, 2)) - 1] ?? ''}`;
 }
 
 /** "A, B et C". */

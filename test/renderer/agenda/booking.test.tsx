@@ -187,7 +187,7 @@ describe('booking a meeting', () => {
 
   test('comfort hours of this client move the ribbon and the free hours', async () => {
     const { user, drawer } = await openDrawer();
-    const ribbon = () => drawer.getByRole('img', { name: /En commun/ }).getAttribute('aria-label');
+    const ribbon = () => drawer.getByRole('figure', { name: /En commun/ }).getAttribute('aria-label');
     expect(ribbon()).toMatch(/^mercredi 25 novembre, à l’heure de Paris\..*En commun\s: de 09:00 à 10:00\.$/);
     await user.click(drawer.getByRole('button', { name: 'Modifier les heures de confort du client' }));
     await user.selectOptions(drawer.getByRole('combobox', { name: 'Confort jusqu’à' }), '21:30');
