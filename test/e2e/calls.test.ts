@@ -37,8 +37,11 @@ test('each line has its reasons with their points, the strongest line first', as
   for (const why of reasons) expect(why).toMatch(/^\+\d+ ?[A-ZÀ-Ö].*\./);
 });
 
-test('the two parts of the list add up to the whole', async () => {
-  expect((await counted(/^À appeler/)) + (await counted(/^Bloqués/))).toBe(await counted(/^Tous/));
+test('the parts of the list add up to the whole: one call a household, the others with those it goes to', async () => {
+  const said = /même foyer qu’un client à appeler : (\d+)/.exec(await textOf(app.page.getByRole('main')));
+  const others = Number(said?.[1]);
+  expect(others).toBeGreaterThan(0);
+  expect((await counted(/^À appeler/)) + (await counted(/^Bloqués/)) + others).toBe(await counted(/^Tous/));
 });
 
 test('who may not be called stays in sight, with the rule and from when, on both clocks', async () => {
