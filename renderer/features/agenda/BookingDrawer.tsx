@@ -1,20 +1,23 @@
 import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { useQuery } from '../../api/hooks.ts';
 import { useOverlay } from '../../ui/overlay.ts';
 import { fullName } from '../client/names.ts';
 import classes from './Booking.module.css';
 import { Booking } from './Booking.tsx';
-import { type BookingRequest, bookingOverlay } from './bookingStore.ts';
+import { aboveBooking, type BookingRequest, bookingOverlay } from './bookingStore.ts';
 
 /** Books a meeting with one client. Opened from any screen with `openBooking`. */
 export function BookingDrawer() {
   const { t } = useTranslation('agenda');
   const { request, turn } = useOverlay(bookingOverlay);
+  const { open: covered } = useStore(aboveBooking);
   return (
     <Drawer
       opened={request !== null}
       onClose={bookingOverlay.close}
+      closeOnEscape={!covered}
       title={request ? <BookingTitle request={request} /> : t('book.title')}
       size="min(1040px, 94vw)"
       padding="md"

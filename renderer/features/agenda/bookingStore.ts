@@ -1,3 +1,4 @@
+import { createStore } from 'zustand';
 import type { AppointmentBasis, AppointmentKind } from '#shared/contract/vocabulary.ts';
 import type { ClientId, Instant } from '#shared/values.ts';
 import { createOverlay } from '../../ui/overlay.ts';
@@ -15,3 +16,6 @@ export type BookingRequest = {
 
 export const bookingOverlay = createOverlay<BookingRequest>();
 export const openBooking = bookingOverlay.open;
+
+/** Whether a dialog stands above the booking: Escape closes that one alone. */
+export const aboveBooking = createStore<{ readonly open: boolean }>(() => ({ open: false }));

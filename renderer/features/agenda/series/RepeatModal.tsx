@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
 import { localDate } from '#shared/domain/time.ts';
@@ -12,6 +12,7 @@ import { FormError } from '../../../ui/FormError.tsx';
 import { notifyDone, notifyError, notifyUndo } from '../../../ui/notify.tsx';
 import { useAccount } from '../../session/sessionStore.ts';
 import type { Wanted } from '../BookingOptions.tsx';
+import { aboveBooking } from '../bookingStore.ts';
 import { choicesOf, type Decision, type Decisions, isDecided } from './decisions.ts';
 import { Occurrences } from './Occurrences.tsx';
 import { RepeatFields } from './RepeatFields.tsx';
@@ -30,8 +31,13 @@ export type RepeatModalProps = {
 /** A meeting that comes back: every date checked before any is booked. */
 export function RepeatModal({ first, onClose, ...form }: RepeatModalProps) {
   const { t } = useTranslation('series');
+  const open = first !== null;
+  useEffect(() => {
+    aboveBooking.setState({ open });
+    return () => aboveBooking.setState({ open: false });
+  }, [open]);
   return (
-    <Modal opened={first !== null} onClose={onClose} title={t('title')} size={820}>
+    <Modal opened={open} onClose={onClose} title={t('title')} size={820}>
       {first && <RepeatForm key={first.startsAtMs} {...form} first={first} />}
     </Modal>
   );
