@@ -23,9 +23,9 @@ export function ReminderBell() {
   const { t } = useTranslation('reminders');
   const { data, reload } = useQuery('reminders.due', {}, { events: [...CHANGES, 'clients.changed'] });
   useReloadEvery(reload, MINUTE_MS);
-  useAnnounced(data);
   const { request } = useOverlay(trayOverlay);
   const opened = request !== null;
+  useAnnounced(data, opened);
   const toggle = opened ? trayOverlay.close : openTray;
   useShortcut('reminders', toggle);
   const count = data?.length ?? 0;
@@ -74,12 +74,15 @@ export function ReminderBell() {
   );
 }
 
-/** Each is told once, when it rings. During a call session the bell alone says it: nothing covers the client's card. */
-function useAnnounced(data: readonly ReminderOut[] | undefined): void {
+/**
+ * Each is told once, when it rings. During a call session the bell alone says it: nothing covers the client's card.
+ * The open tray says it all.
+ */
+function useAnnounced(data: readonly ReminderOut[] | undefined, opened: boolean): void {
   const calling = useRoute()?.screen === 'session';
   useEffect(() => {
-    if (calling) hideNotices();
-  }, [calling]);
+    if (calling || opened) hideNotices();
+  }, [calling, opened]);
   const known = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
     if (!data) return;

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { openScreen } from '#renderer/nav.ts';
 import { day } from '#test/support/contactDrafts.ts';
@@ -56,6 +56,8 @@ test('a meeting is told before it starts; « fait » closes the reminder, not th
   await user.keyboard('{Control>}{Alt>}r{/Alt}{/Control}');
   const list = await tray();
   expect(list.getByText('à 10:40, dans 10 min')).toBeVisible();
+  const notice = () => screen.queryByText('Rendez-vous à 10:40 avec Lefèvre Anne');
+  await waitFor(() => expect(notice()).not.toBeInTheDocument());
   expect(list.queryByRole('button', { name: 'Appeler Lefèvre Anne' })).not.toBeInTheDocument();
   await user.click(list.getByRole('button', { name: /^Fait/ }));
   await bell('Aucun rappel');
