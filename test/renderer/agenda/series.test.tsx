@@ -61,6 +61,16 @@ const second = (appointments: readonly AppointmentOut[]): AppointmentOut => {
 };
 
 describe('repeating a meeting', () => {
+  test('Escape leaves the series, and the chosen hour is still there to be booked', async () => {
+    const { user } = await openRepeat();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Répéter le rendez-vous' })).toBeNull());
+    const drawer = within(screen.getByRole('dialog', { name: /Rendez-vous avec/ }));
+    expect(drawer.getByRole('button', { name: /^Réserver/ })).toBeEnabled();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: /Rendez-vous avec/ })).toBeNull());
+  });
+
   test('every date is shown before any is booked, then all are booked at once, and taken back at once', async () => {
     const { user, dialog, starts } = await openRepeat();
     expect(within(dialog.getByRole('list', { name: 'Dates de la série' })).getAllByText('Libre')).toHaveLength(6);
