@@ -7,6 +7,7 @@ import ical, {
   ICalEventStatus,
 } from 'ical-generator';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import type { Addressee } from '#shared/domain/greeting.ts';
 import { type Invitation, invitationDescription, invitationTitle } from '#shared/domain/invitationText.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { Language } from '#shared/domain/twoClocks.ts';
@@ -20,6 +21,8 @@ export type CalendarEntry = {
   readonly advisorEmail: string | null;
   /** Of the second person of the branch. */
   readonly withEmail: string | null;
+  /** null = no longer in the bank's data. */
+  readonly client: Addressee | null;
   readonly clientEmail: string | null;
 };
 
@@ -27,9 +30,10 @@ export type CalendarEntry = {
 const REMIND_BEFORE_S = 30 * 60;
 
 /** What the invitation says, whatever carries it. */
-export function invitationOf({ appointment, language, branchName }: CalendarEntry): Invitation {
+export function invitationOf({ appointment, language, branchName, client }: CalendarEntry): Invitation {
   return {
     ...appointment,
+    client,
     language,
     cancelled: appointment.status === 'cancelled',
     withName: appointment.withAdvisorName ?? null,

@@ -1,6 +1,7 @@
 /** An appointment with all that an invitation says of it. */
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { InvitationOut } from '#shared/contract/invitations.ts';
+import type { Addressee } from '#shared/domain/greeting.ts';
 import { invitationMail } from '#shared/domain/invitationText.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RowId } from '#shared/values.ts';
@@ -30,6 +31,7 @@ export function calendarEntry(read: ReadDb, me: Context['me'], id: RowId): Calen
     branchName: readSettings(read).branchName,
     advisorEmail: ofStaff(appointment.advisorId),
     withEmail: appointment.withAdvisorId ? ofStaff(appointment.withAdvisorId) : null,
+    client: addressee(read, appointment),
     clientEmail: emailOf(read, 'select email from bank_client where id = ?', appointment.clientId),
   };
 }
@@ -52,6 +54,13 @@ export function markInvited(db: WriteDb, id: RowId, sequence: number): void {
     id,
     sequence,
   );
+}
+
+function addressee(read: ReadDb, { clientId }: AppointmentOut): Addressee | null {
+  const found = read.sql<Addressee>(
+    'select civility, first_name as firstName, coalesce(used_name, birth_name) as name from bank_client where id = ?',
+  );
+  return found.get(clientId) ?? null;
 }
 
 function emailOf(read: ReadDb, text: string, id: string): string | null {

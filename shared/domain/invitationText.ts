@@ -1,6 +1,7 @@
 /** What an invitation says, in the calendar file and in the e-mail that goes with it, in the client's language. */
 import { BRANCH_ZONE, type ZoneId } from '../values.ts';
 import { englishDay, englishTime, englishZoneLabel } from './englishFormats.ts';
+import { type Addressee, greeting } from './greeting.ts';
 import { formatLongDate, formatTime, type LocalParts, zoneLabel } from './time.ts';
 import { dualText, type Language, twoClocks } from './twoClocks.ts';
 
@@ -14,7 +15,8 @@ export type Invitation = {
   readonly meetingUrl: string | null;
   readonly place: string | null;
   readonly cancelled: boolean;
-  readonly clientName: string;
+  /** null = no longer in the bank's data. */
+  readonly client: Addressee | null;
   readonly advisorName: string;
   /** A second person of the branch. */
   readonly withName: string | null;
@@ -66,7 +68,7 @@ export function invitationMail(invitation: Invitation): { readonly subject: stri
 }
 
 function frenchMail(invitation: Invitation) {
-  const { cancelled, clientName, advisorName, branchName } = invitation;
+  const { cancelled, client, advisorName, branchName } = invitation;
   const opening = cancelled
     ? 'Notre rendez-vous est annulé\u00a0:'
     : 'Je vous confirme notre rendez-vous. L’invitation jointe l’ajoute à votre agenda.';
@@ -74,7 +76,7 @@ function frenchMail(invitation: Invitation) {
     ? 'Répondez à ce message pour convenir d’une autre date.'
     : 'Pour le déplacer ou l’annuler, répondez simplement à ce message.';
   const body = [
-    `Bonjour ${clientName},`,
+    greeting('fr', client),
     '',
     opening,
     '',
@@ -91,7 +93,7 @@ function frenchMail(invitation: Invitation) {
 }
 
 function englishMail(invitation: Invitation) {
-  const { cancelled, clientName, advisorName, branchName } = invitation;
+  const { cancelled, client, advisorName, branchName } = invitation;
   const opening = cancelled
     ? 'Our meeting is cancelled:'
     : 'This confirms our meeting. The attached invitation adds it to your calendar.';
@@ -99,7 +101,7 @@ function englishMail(invitation: Invitation) {
     ? 'Please reply to this message to agree on another date.'
     : 'To move or cancel it, simply reply to this message.';
   const body = [
-    `Dear ${clientName},`,
+    greeting('en', client),
     '',
     opening,
     '',

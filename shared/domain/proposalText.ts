@@ -1,6 +1,7 @@
 /** Hours offered to a client, as a sentence for a message and as the draft of an e-mail, in the client's language. */
 import { BRANCH_ZONE, type LocalDate, type ZoneId } from '../values.ts';
 import { englishDay, englishTime, englishZoneLabel } from './englishFormats.ts';
+import { type Addressee, greeting } from './greeting.ts';
 import { formatLongDate } from './time.ts';
 import { atPlace, type Language, timeOfPlace, twoClocks } from './twoClocks.ts';
 
@@ -15,8 +16,7 @@ export type ProposalMail = {
   readonly kind: 'video' | 'phone' | 'branch';
   readonly lengthMin: number;
   readonly subject: string;
-  readonly civility: 'M' | 'MME' | null;
-  readonly clientName: string;
+  readonly client: Addressee;
   readonly advisorName: string;
 };
 
@@ -83,10 +83,9 @@ const MEANS = {
 } as const;
 
 function frenchMail(instants: readonly number[], clock: ClientClock, mail: ProposalMail) {
-  const { kind, lengthMin, civility, clientName, advisorName } = mail;
-  const title = civility === 'MME' ? 'Madame' : civility === 'M' ? 'Monsieur' : '';
+  const { kind, lengthMin, client, advisorName } = mail;
   const lines = [
-    `${title === '' ? 'Bonjour' : `Bonjour ${title}`} ${clientName},`,
+    greeting('fr', client),
     '',
     `Pour notre rendez-vous ${MEANS.fr[kind]} (${lengthMin}\u00a0minutes), je vous propose\u00a0:`,
     '',
@@ -110,10 +109,9 @@ function frenchDoubt({ zone, confirmed }: ClientClock): readonly string[] {
 }
 
 function englishMail(instants: readonly number[], clock: ClientClock, mail: ProposalMail) {
-  const { kind, lengthMin, civility, clientName, advisorName } = mail;
-  const title = civility === 'MME' ? 'Ms ' : civility === 'M' ? 'Mr ' : '';
+  const { kind, lengthMin, client, advisorName } = mail;
   const lines = [
-    `Dear ${title}${clientName},`,
+    greeting('en', client),
     '',
     `For our meeting ${MEANS.en[kind]} (${lengthMin} minutes), I can offer:`,
     '',

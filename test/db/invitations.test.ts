@@ -19,7 +19,7 @@ async function start(): Promise<Branch> {
     clients: [
       { email: 'camille@example.org' },
       { zone: 'Pacific/Noumea', country: 'NC' },
-      { zone: 'America/New_York', country: 'US' },
+      { first_name: 'Emily', birth_name: 'Jones', zone: 'America/New_York', country: 'US' },
     ],
   });
   open.push(branch);
@@ -107,12 +107,22 @@ test('the client is reminded half an hour before; both people of the branch are 
   expect(event.description).toContain('Avec Nadia Marchand et Sophie Lambert, e-agence Atlantique.');
 });
 
+test('a client is greeted by title and name in use', async () => {
+  const branch = await openBranch({ clients: [{ civility: 'MME', birth_name: 'Royer', used_name: 'Lefèvre' }] });
+  open.push(branch);
+  await branch.signInAs('advisor');
+  const id = (await agreed(branch, PARIS, at('2026-11-26T14:00'))) as AppointmentOut['id'];
+  expect((await branch.call('appointments.invitation', { id })).body).toMatch(/^Bonjour Madame Lefèvre,\n/);
+  const english = await branch.call('appointments.setLanguage', { id, language: 'en' });
+  expect(english.body).toMatch(/^Dear Ms Lefèvre,\n/);
+});
+
 test('a client who reads English gets an English file and an English message, with both clocks', async () => {
   const branch = await start();
   const id = (await agreed(branch, NEW_YORK, at('2026-11-26T14:00'))) as AppointmentOut['id'];
-  expect((await branch.call('appointments.invitation', { id })).body).toContain(
-    'jeu. 15:00 Paris · jeu. 09:00 New York',
-  );
+  const french = (await branch.call('appointments.invitation', { id })).body;
+  expect(french).toContain('jeu. 15:00 Paris · jeu. 09:00 New York');
+  expect(french).toMatch(/^Bonjour Emily Jones,\n/);
   const english = await branch.call('appointments.setLanguage', { id, language: 'en' });
   expect(english).toMatchObject({ language: 'en', subject: 'Video meeting', to: null });
   expect(english.body).toContain('Thu 15:00 Paris · Thu 09:00 New York');

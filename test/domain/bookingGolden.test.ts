@@ -177,8 +177,7 @@ describe('three proposals as an e-mail', () => {
     kind: 'video',
     lengthMin: 45,
     subject: 'Bilan',
-    civility: 'MME',
-    clientName: 'Lefèvre',
+    client: { civility: 'MME', firstName: 'Pauline', name: 'Lefèvre' },
     advisorName: 'Camille Roux',
   } as const;
 

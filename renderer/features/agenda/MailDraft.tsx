@@ -46,8 +46,7 @@ export function MailDraft({ clientId, slots, clock, wanted, asked, onLanguage, o
         kind,
         lengthMin: Number(length),
         subject,
-        civility: sheet.civility,
-        clientName: sheet.name,
+        client: sheet,
         advisorName: `${account.firstName} ${account.lastName}`,
       },
     );
