@@ -8,6 +8,8 @@ import type { AdvisorId, Instant, LocalDate } from '#shared/values.ts';
 import type { HandlersOf } from '../app.ts';
 import { hoursOf, timesOf, toSlotOut } from '../appointments/freeTimes.ts';
 import { movableRow, moveAppointment, wantedOf } from '../appointments/move.ts';
+import { moveAbsence } from '../calendar/moveAbsence.ts';
+import { planCallback } from '../calendar/planCallback.ts';
 import { type CalendarSight, calendarItems } from '../queries/calendar.ts';
 import { type Colleague, closures, colleagues, exceptionsOf } from '../queries/hours.ts';
 import { readSettings } from '../session.ts';
@@ -20,9 +22,12 @@ export const calendarHandlers: HandlersOf<typeof calendarContract> = {
     const people = peopleAsked(read, me, advisorId);
     const days = daysOf(from, to);
     const closed = closedOn(read, days);
+    const own = advisorId === null || advisorId === me.advisorId;
+    // Who joins a meeting is told whom it is with.
     const sight: CalendarSight = {
-      clients: me.role !== 'supervisor',
-      labels: me.role !== 'supervisor' || advisorId === null || advisorId === me.advisorId,
+      meetings: me.role !== 'supervisor' || own,
+      promises: me.role !== 'supervisor',
+      labels: me.role !== 'supervisor' || own,
     };
     return {
       people: people.map(({ advisorId: id, name }) => ({
@@ -43,6 +48,16 @@ export const calendarHandlers: HandlersOf<typeof calendarContract> = {
     const moved = await store.write((db) => Promise.resolve(moveAppointment(db, me, move, now)));
     emit('appointments.changed', { clientIds: [moved.clientId] });
     return moved;
+  },
+  'absences.move': async ({ store, me, now, emit }, move) => {
+    const moved = await store.write((db) => Promise.resolve(moveAbsence(db, me, move, now)));
+    emit('appointments.changed');
+    return moved;
+  },
+  'promises.plan': async ({ store, me, now, emit }, callback) => {
+    const planned = await store.write((db) => Promise.resolve(planCallback(db, me, callback, now)));
+    emit('promises.changed', { clientIds: [planned.clientId] });
+    return planned;
   },
 };
 

@@ -15,25 +15,26 @@ import { openPromisesOf } from './promises.ts';
 const PROMISE_MIN = 15;
 
 export type CalendarPeriod = { readonly from: LocalDate; readonly to: LocalDate };
-/** `clients`: who they are may be seen; `labels`: what absences are called. */
-export type CalendarSight = { readonly clients: boolean; readonly labels: boolean };
+/** What may be seen: with whom the meetings are; the promises; what absences are called. */
+export type CalendarSight = { readonly meetings: boolean; readonly promises: boolean; readonly labels: boolean };
 
 /** One person's items that touch the period, in order. */
 export function calendarItems(
   read: ReadDb,
   advisorId: AdvisorId,
   { from, to }: CalendarPeriod,
-  { clients, labels }: CalendarSight,
+  { meetings, promises, labels }: CalendarSight,
 ): CalendarItem[] {
   const fromMs = instantOf(from, 0, BRANCH_ZONE);
   const toMs = instantOf(addDays(to, 1), 0, BRANCH_ZONE);
   const appointments = appointmentsTouching(read, advisorId, fromMs, toMs);
   const items: CalendarItem[] = [
-    ...appointments.map((appointment) => ofAppointment(read, advisorId, appointment, clients)),
+    ...appointments.map((appointment) => ofAppointment(read, advisorId, appointment, meetings)),
     ...listAbsences(read, advisorId, fromMs, toMs).map((absence) => ({
       key: absence.id,
       advisorId,
       kind: absence.kind,
+      id: absence.id,
       fromMs: absence.fromMs,
       toMs: absence.toMs,
       label: labels ? absence.label : '',
@@ -45,17 +46,12 @@ export function calendarItems(
       fromMs: busy.fromMs as Instant,
       toMs: busy.toMs as Instant,
     })),
-    ...(clients ? openPromisesOf(read, advisorId, { from, to }).map((promise) => ofPromise(promise)) : []),
+    ...(promises ? openPromisesOf(read, advisorId, { from, to }).map((promise) => ofPromise(promise)) : []),
   ];
   return items.sort((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);
 }
 
-function ofAppointment(
-  read: ReadDb,
-  advisorId: AdvisorId,
-  appointment: AppointmentOut,
-  clients: boolean,
-): CalendarItem {
+function ofAppointment(read: ReadDb, advisorId: AdvisorId, appointment: AppointmentOut, seen: boolean): CalendarItem {
   const { id, kind, startsAtMs, lengthMin } = appointment;
   return {
     key: `${id} ${advisorId}`,
@@ -64,8 +60,8 @@ function ofAppointment(
     meeting: kind,
     fromMs: startsAtMs,
     toMs: (startsAtMs + lengthMin * MINUTE_MS) as Instant,
-    appointment: clients ? appointment : null,
-    clientHoliday: clients ? clientHoliday(read, appointment) : null,
+    appointment: seen ? appointment : null,
+    clientHoliday: seen ? clientHoliday(read, appointment) : null,
   };
 }
 

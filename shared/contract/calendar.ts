@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { addDays } from '../domain/dates.ts';
-import { AdvisorId, Instant, LocalDate, RowId } from '../values.ts';
+import { AdvisorId, ClientId, Instant, LocalDate, RowId } from '../values.ts';
 import { CLIENT_READERS } from './access.ts';
 import { AppointmentOut, SlotOut } from './appointments.ts';
 import { command, query } from './define.ts';
+import { Absence } from './hours.ts';
 import { PromiseOut } from './promises.ts';
 import { AppointmentKind } from './vocabulary.ts';
 
@@ -38,10 +39,18 @@ export const CalendarPromise = z.object({
 });
 export type CalendarPromise = z.infer<typeof CalendarPromise>;
 
+export const CalendarAbsence = z.object({
+  ...when,
+  kind: z.literal(['absence', 'focus']),
+  id: RowId,
+  label: z.string(),
+});
+export type CalendarAbsence = z.infer<typeof CalendarAbsence>;
+
 export const CalendarItem = z.discriminatedUnion('kind', [
   CalendarAppointment,
   CalendarPromise,
-  z.object({ ...when, kind: z.literal(['absence', 'focus']), label: z.string() }),
+  CalendarAbsence,
   /** Taken by another calendar, whatever it is about. */
   z.object({ ...when, kind: z.literal('busy') }),
 ]);
@@ -52,7 +61,7 @@ const Range = z.object({ fromMs: Instant, toMs: Instant });
 export const calendarContract = {
   /**
    * Everything that has a time, in order, of one person, or of the branch for a director who names nobody. A supervisor
-   * sees when people are taken, and no client.
+   * sees when people are taken, and no client but those of the meetings that the supervisor joins.
    */
   'calendar.range': query({
     access: 'signed_in',
@@ -85,5 +94,37 @@ export const calendarContract = {
     access: CLIENT_READERS,
     input: z.object({ id: RowId, startsAtMs: Instant, lengthMin: z.int().min(15).max(180) }),
     output: AppointmentOut,
+  }),
+  /**
+   * Moves or resizes one's own absence or reserved time, the director anybody's; its deputy stays. Accepted over booked
+   * meetings, which come back as those to decide about. Where it stands already, nothing changes.
+   */
+  'absences.move': command({
+    access: 'signed_in',
+    input: z
+      .object({ id: RowId, fromMs: Instant, toMs: Instant })
+      .refine(({ fromMs, toMs }) => fromMs < toMs, { error: 'La fin doit venir après le début.' }),
+    output: z.object({
+      absence: Absence,
+      toMove: z.array(
+        AppointmentOut.pick({ id: true, startsAtMs: true }).extend({
+          /** null = whose it is is not for this person to see. */
+          clientName: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  /** A callback that the advisor plans for an own client, without a contact. The same again changes nothing. */
+  'promises.plan': command({
+    access: ['advisor'],
+    input: z.object({
+      id: RowId,
+      clientId: ClientId,
+      dueOn: LocalDate,
+      /** Paris minutes since midnight. */
+      dueMin: z.int().min(0).max(1439),
+      note: z.string().trim().max(300),
+    }),
+    output: PromiseOut,
   }),
 };
