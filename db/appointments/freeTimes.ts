@@ -5,11 +5,15 @@ import type { AppointmentBasis, AppointmentKind } from '#shared/contract/vocabul
 import { callRulesOn } from '#shared/domain/callEligibility.ts';
 import { territoryOf } from '#shared/domain/holidays.ts';
 import {
+  type BranchTime,
   DEFAULT_COMFORT,
   freeSlots,
   nearestFree,
   type PersonTime,
   type Slot,
+  type SlotFacts,
+  type SlotRules,
+  slotAt,
   type WorkingHours,
 } from '#shared/domain/slots.ts';
 import { addDays, DAY_MS, daysBetween, instantOf, localDate, type Weekday } from '#shared/domain/time.ts';
@@ -42,10 +46,9 @@ export type Wanted = {
   readonly discreet?: boolean;
 };
 
-/** The grid that a screen offers; a meeting may be booked on the finer one. */
+/** The grid that a screen offers; a meeting may be booked at any minute. */
 const STEP_MIN = 30;
 const SHORT_STEP_MIN = 15;
-const BOOKING_STEP_MIN = 5;
 /** Where the three nearest times are looked for when the wanted one is taken. */
 const NEAREST_DAYS_BEFORE = 3;
 const NEAREST_DAYS = 21;
@@ -111,9 +114,29 @@ export function timesOf(
   read: ReadDb,
   advisorId: AdvisorId,
   wanted: Wanted,
-  { from, days, stepMin }: { readonly from: LocalDate; readonly days: number; readonly stepMin?: number },
+  { from, days }: { readonly from: LocalDate; readonly days: number },
   now: number,
 ): readonly Slot[] {
+  const { facts, rules } = factsOf(read, advisorId, wanted, from, days);
+  const stepMin = wanted.lengthMin < STEP_MIN ? SHORT_STEP_MIN : STEP_MIN;
+  return freeSlots({ ...facts, from, days, stepMin }, rules, now);
+}
+
+/** Any start, judged as the candidates are; null outside the advisor's hours. */
+export function timeAt(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  wanted: Wanted,
+  startsAtMs: number,
+  now: number,
+): Slot | null {
+  const { facts, rules } = factsOf(read, advisorId, wanted, localDate(startsAtMs, BRANCH_ZONE), 1);
+  return slotAt(facts, rules, startsAtMs, now);
+}
+
+type Facts = { readonly facts: Omit<SlotFacts, 'from' | 'days' | 'stepMin'>; readonly rules: SlotRules };
+
+function factsOf(read: ReadDb, advisorId: AdvisorId, wanted: Wanted, from: LocalDate, days: number): Facts {
   const period = { fromMs: instantOf(from, 0, BRANCH_ZONE), toMs: instantOf(addDays(from, days), 0, BRANCH_ZONE) };
   const card = cardOf(read, wanted.clientId);
   const settings = readSettings(read);
@@ -122,44 +145,36 @@ export function timesOf(
     ...timeOf(read, withAdvisorId, period, settings, wanted),
     name: staffNames(read).get(withAdvisorId) ?? withAdvisorId,
   };
-  const buffers = kindBuffersOf(settings)[wanted.kind];
-  return freeSlots(
-    {
+  return {
+    facts: {
       ...timeOf(read, advisorId, period, settings, wanted),
       ...(second ? { second } : {}),
-      branch: { opening: openingHours(read), closures: closures(read), territory: settings.territory ?? null },
+      branch: branchTime(read, settings),
       clientZone: (card?.zone ?? null) as ZoneId | null,
       clientTerritory: card?.country ? territoryOf(card.country, card.postcode) : null,
       clientCountry: card?.country ?? null,
       basis: wanted.basis,
-      from,
-      days,
       lengthMin: wanted.lengthMin,
-      stepMin: stepMin ?? (wanted.lengthMin < STEP_MIN ? SHORT_STEP_MIN : STEP_MIN),
       comfort: comfortOf(read, wanted.clientId) ?? DEFAULT_COMFORT,
     },
-    {
-      bufferBeforeMin: buffers.beforeMin,
-      bufferAfterMin: buffers.afterMin,
-      leadTimeMin: settings.leadTimeMin,
-      maxPerDay: settings.maxAppointmentsPerDay,
-      callRules: callRulesOn(from),
-    },
-    now,
-  );
+    rules: rulesOf(settings, wanted.kind, from),
+  };
 }
 
-/** The candidate that starts at an instant, or null outside the advisor's hours. */
-export function timeAt(
-  read: ReadDb,
-  advisorId: AdvisorId,
-  wanted: Wanted,
-  startsAtMs: number,
-  now: number,
-): Slot | null {
-  const from = localDate(startsAtMs, BRANCH_ZONE);
-  const slots = timesOf(read, advisorId, wanted, { from, days: 1, stepMin: BOOKING_STEP_MIN }, now);
-  return slots.find((slot) => slot.startsAtMs === startsAtMs) ?? null;
+export function branchTime(read: ReadDb, { territory = null }: BranchSettings): BranchTime {
+  return { opening: openingHours(read), closures: closures(read), territory };
+}
+
+/** @param from the day whose canvassing law holds */
+export function rulesOf(settings: BranchSettings, kind: AppointmentKind, from: LocalDate): SlotRules {
+  const buffers = kindBuffersOf(settings)[kind];
+  return {
+    bufferBeforeMin: buffers.beforeMin,
+    bufferAfterMin: buffers.afterMin,
+    leadTimeMin: settings.leadTimeMin,
+    maxPerDay: settings.maxAppointmentsPerDay,
+    callRules: callRulesOn(from),
+  };
 }
 
 /** The three free times nearest to a wanted instant. */

@@ -20,7 +20,7 @@ const ELSEWHERE = because('busy_elsewhere');
 const told = (label: string): string | null => (label === '' ? null : label);
 
 /** Holidays of the branch's place, its closures, and hours at which it is not open. */
-export function blocksOfBranch({ branch, from, days }: SlotFacts): Blocks {
+export function blocksOfBranch({ branch, from, days }: Pick<SlotFacts, 'branch' | 'from' | 'days'>): Blocks {
   const territory = branch?.territory ?? null;
   const closures = new Map(branch?.closures.map(({ on, label }) => [on, because('branch_closed', told(label))]));
   const opening = branch?.opening ?? [];

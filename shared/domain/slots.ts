@@ -2,12 +2,12 @@
  * Free slots for a meeting: the advisor's working hours in Paris, minus everything that stands in the way, each
  * candidate with the first reason that blocks it. The reasons are asked in the order of `SLOT_REASONS`.
  */
-import type { LocalDate, ZoneId } from '../values.ts';
+import { BRANCH_ZONE, type LocalDate, type ZoneId } from '../values.ts';
 import type { CallRules } from './callRules.ts';
 import type { Territory } from './holidays.ts';
 import type { Interval } from './intervals.ts';
-import { blocksOfBranch, blocksOfClient, blocksOfPerson, blocksOfSecond } from './slotBlocks.ts';
-import { addDays, MINUTE_MS } from './time.ts';
+import { type Block, blocksOfBranch, blocksOfClient, blocksOfPerson, blocksOfSecond } from './slotBlocks.ts';
+import { addDays, localDate, MINUTE_MS } from './time.ts';
 import { type WorkingException, type WorkingHours, workingRanges } from './workingTime.ts';
 
 export { type Interval, intersectIntervals, mergeIntervals, subtractIntervals } from './intervals.ts';
@@ -117,15 +117,51 @@ export function freeSlots(facts: SlotFacts, rules: SlotRules, now: number): read
     for (const { fromMs, toMs } of workingRanges(date, facts.workingHours, facts.exceptions)) {
       for (let startsAtMs = fromMs; startsAtMs + lengthMs <= toMs; startsAtMs += stepMs) {
         const endsAtMs = startsAtMs + lengthMs;
-        const blocked = blocks(date, startsAtMs, endsAtMs);
-        slots.push(
-          blocked === null ? { startsAtMs, endsAtMs, free: true } : { startsAtMs, endsAtMs, free: false, ...blocked },
-        );
+        slots.push(toSlot(startsAtMs, endsAtMs, blocks(date, startsAtMs, endsAtMs)));
       }
     }
   }
   return slots;
 }
+
+const toSlot = (startsAtMs: number, endsAtMs: number, blocked: Block | null): Slot =>
+  blocked === null ? { startsAtMs, endsAtMs, free: true } : { startsAtMs, endsAtMs, free: false, ...blocked };
+
+/**
+ * The same judgement of one start, on the grid of the candidates or between: whatever minute it is.
+ * @returns null when the meeting does not fall within the advisor's working hours of its day
+ * @param now UTC instant, epoch milliseconds
+ */
+export function slotAt(
+  facts: Omit<SlotFacts, 'from' | 'days' | 'stepMin'>,
+  rules: SlotRules,
+  startsAtMs: number,
+  now: number,
+): Slot | null {
+  const date = localDate(startsAtMs, BRANCH_ZONE);
+  const endsAtMs = startsAtMs + facts.lengthMin * MINUTE_MS;
+  if (!worksDuring(facts, date, startsAtMs, endsAtMs)) return null;
+  const day = { ...facts, from: date, days: 1, stepMin: facts.lengthMin };
+  return toSlot(startsAtMs, endsAtMs, blockerOf(day, rules, now)(date, startsAtMs, endsAtMs));
+}
+
+export type HolderFacts = PersonTime & { readonly branch: BranchTime; readonly lengthMin: number };
+
+/**
+ * Why a person cannot hold a meeting whose hour was agreed with the client already: nothing of the client's own day is
+ * asked again, nor the lead time.
+ * @returns null = free; `outside` = not within this person's working hours
+ */
+export function holderBlock(facts: HolderFacts, rules: SlotRules, startsAtMs: number): Block | 'outside' | null {
+  const date = localDate(startsAtMs, BRANCH_ZONE);
+  const endsAtMs = startsAtMs + facts.lengthMin * MINUTE_MS;
+  const closed = blocksOfBranch({ branch: facts.branch, from: date, days: 1 })(date, startsAtMs, endsAtMs);
+  const blocked = closed ?? blocksOfPerson(facts, rules)(date, startsAtMs, endsAtMs);
+  return blocked ?? (worksDuring(facts, date, startsAtMs, endsAtMs) ? null : 'outside');
+}
+
+const worksDuring = ({ workingHours, exceptions }: PersonTime, date: LocalDate, from: number, to: number): boolean =>
+  workingRanges(date, workingHours, exceptions).some(({ fromMs, toMs }) => fromMs <= from && to <= toMs);
 
 /** The `n` free slots that start nearest to a wanted instant, the nearest first; of two as near, the earlier. */
 export function nearestFree(slots: readonly Slot[], wantedAtMs: number, n: number): readonly FreeSlot[] {
