@@ -5,10 +5,10 @@ import type { HandlersOf } from '../app.ts';
 import { forgetOldReminders, markReminder, remindersOf } from '../reminders/reminders.ts';
 
 export const remindersHandlers: HandlersOf<typeof remindersContract> = {
-  'reminders.due': ({ store, me, now }) => remindersOf(store.read, me.advisorId, now),
+  'reminders.due': ({ store, me, now }) => remindersOf(store.read, me, now),
   'reminders.told': async ({ store, me, now }, { keys }) => {
     await store.write((db) => {
-      for (const key of keys) markReminder(db, me.advisorId, key, { shown_at_ms: now });
+      for (const key of keys) markReminder(db, me.advisorId, key, now, { shown_at_ms: now });
       forgetOldReminders(db, me.advisorId, now);
       return Promise.resolve();
     });
@@ -18,7 +18,7 @@ export const remindersHandlers: HandlersOf<typeof remindersContract> = {
     const untilMs = snoozeUntil(until, now) as Instant;
     await store.write((db) => {
       // It rings anew: then it is told again.
-      markReminder(db, me.advisorId, key, { snoozed_until_ms: untilMs, shown_at_ms: null });
+      markReminder(db, me.advisorId, key, now, { snoozed_until_ms: untilMs, shown_at_ms: null });
       return Promise.resolve();
     });
     emit('reminders.changed');
@@ -26,7 +26,7 @@ export const remindersHandlers: HandlersOf<typeof remindersContract> = {
   },
   'reminders.close': async ({ store, me, now, emit }, key) => {
     await store.write((db) => {
-      markReminder(db, me.advisorId, key, { closed_at_ms: now });
+      markReminder(db, me.advisorId, key, now, { closed_at_ms: now });
       return Promise.resolve();
     });
     emit('reminders.changed');

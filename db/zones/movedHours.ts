@@ -13,16 +13,20 @@ import { appendAudit } from '../audit.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { AppointmentRow } from '../tables.ts';
 
-type AgreedRow = AppointmentRow & { readonly client_name: string | null };
+type AgreedRow = AppointmentRow & { readonly client_name: string | null; readonly held_by: string | null };
 
 export function movedHours(read: ReadDb, advisorId: AdvisorId, now: number): MovedHourOut[] {
   const rows = read
     .sql<AgreedRow>(
-      `select p.*, card.name as client_name from appointment p left join client_card card on card.client_id = p.client_id
-       where p.advisor_id = ? and p.status = 'booked' and p.starts_at_ms >= ? and p.advisor_wall is not null
+      `select p.*, card.name as client_name, a.first_name || ' ' || a.last_name as held_by
+       from appointment p left join client_card card on card.client_id = p.client_id
+         left join bank_advisor a on a.id = p.advisor_id
+       where p.id in (select id from appointment where advisor_id = ? and starts_at_ms >= ?
+           union all select id from appointment where with_advisor_id = ? and status = 'booked' and starts_at_ms >= ?)
+         and p.status = 'booked' and p.advisor_wall is not null
        order by p.starts_at_ms`,
     )
-    .all(advisorId, now);
+    .all(advisorId, now, advisorId, now);
   return rows.flatMap((row) => {
     const agreed = agreedHour(row);
     const moved = agreed && movedHour(agreed);
@@ -33,6 +37,7 @@ export function movedHours(read: ReadDb, advisorId: AdvisorId, now: number): Mov
       clientName: row.client_name ?? row.client_id,
       lengthMin: row.length_min,
       clientZone: agreed.clientZone,
+      heldBy: row.advisor_id === advisorId ? null : (row.held_by ?? row.advisor_id),
       before: moved.before,
       after: moved.after,
       choices: moved.choices.map((choice) => ({ ...choice, startsAtMs: choice.startsAtMs as Instant })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REMINDER_KINDS, SNOOZES } from '../domain/reminders.ts';
-import { ClientId, Instant, RowId } from '../values.ts';
+import { ClientId, Instant, RowId, ZoneId } from '../values.ts';
 import { command, query } from './define.ts';
 import { AppointmentKind, PromiseKind } from './vocabulary.ts';
 
@@ -11,6 +11,12 @@ export type ReminderKey = z.infer<typeof ReminderKey>;
 export const ReminderOut = ReminderKey.extend({
   clientId: ClientId,
   clientName: z.string(),
+  /** The clock that the hour is also read on; null = not known. */
+  clientZone: ZoneId.nullable(),
+  /** The absent colleague whom one replaces; null = one's own. */
+  forName: z.string().nullable(),
+  /** Whether this person may open the client's sheet. */
+  opens: z.boolean(),
   /** The subject of the meeting, the note of the promise. */
   text: z.string(),
   /** Of a meeting; of a promise. One of them is null. */
@@ -24,21 +30,24 @@ export type ReminderOut = z.infer<typeof ReminderOut>;
 
 const Nothing = z.object({});
 
-/** Of the advisor who asks. Errors: `not_found` for what is not theirs. */
+/**
+ * Of who asks: the meetings they hold or join, and so are told with whom, their promises; and those of an absent
+ * colleague, for as long as they replace them. Errors: `not_found` for what is not theirs.
+ */
 export const remindersContract = {
   /** What stands in the tray now, the earliest first. */
-  'reminders.due': query({ access: ['advisor'], input: Nothing, output: z.array(ReminderOut) }),
+  'reminders.due': query({ access: 'signed_in', input: Nothing, output: z.array(ReminderOut) }),
   /** They were shown: they are not announced again, and stay in the tray. */
   'reminders.told': command({
-    access: ['advisor'],
+    access: 'signed_in',
     input: z.object({ keys: z.array(ReminderKey).max(100) }),
     output: Nothing,
   }),
   /** Puts off the reminder, not what it reminds of. */
   'reminders.snooze': command({
-    access: ['advisor'],
+    access: 'signed_in',
     input: ReminderKey.extend({ until: z.enum(SNOOZES) }),
     output: z.object({ untilMs: Instant }),
   }),
-  'reminders.close': command({ access: ['advisor'], input: ReminderKey, output: Nothing }),
+  'reminders.close': command({ access: 'signed_in', input: ReminderKey, output: Nothing }),
 };

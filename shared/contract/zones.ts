@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KEEPS } from '../domain/zoneChanges.ts';
 import { ClientId, Instant, RowId, ZoneId } from '../values.ts';
+import { CLIENT_READERS } from './access.ts';
 import { AppointmentOut } from './appointments.ts';
 import { command, query } from './define.ts';
 
@@ -15,6 +16,8 @@ export const MovedHourOut = z.object({
   clientName: z.string(),
   lengthMin: z.int(),
   clientZone: ZoneId.nullable(),
+  /** Who holds it and decides; null = who asks. */
+  heldBy: z.string().nullable(),
   /** As agreed, and as the clocks would show it now. */
   before: Walls,
   after: Walls,
@@ -24,14 +27,18 @@ export const MovedHourOut = z.object({
 export type MovedHourOut = z.infer<typeof MovedHourOut>;
 
 export const zonesContract = {
-  /** One's own meetings to come whose agreed hour moved on a clock because legal hours changed, the earliest first. */
-  'zones.moved': query({ access: ['advisor'], input: z.object({}), output: z.array(MovedHourOut) }),
+  /**
+   * The meetings to come that one holds or joins whose agreed hour moved on a clock because legal hours changed, the
+   * earliest first.
+   */
+  'zones.moved': query({ access: 'signed_in', input: z.object({}), output: z.array(MovedHourOut) }),
   /**
    * Keeps the instant, and what the clocks now show is agreed; or moves the meeting to the hour that was agreed, by the
    * rules of `appointments.move`: `conflict` carries details {nearest: SlotOut[]}. What is decided already stays.
+   * `forbidden` for who only joins.
    */
   'zones.decide': command({
-    access: ['advisor'],
+    access: CLIENT_READERS,
     input: z.object({ id: RowId, keep: z.enum(KEEPS) }),
     output: AppointmentOut,
   }),
