@@ -11,6 +11,7 @@ import { clientClock, proposalsAmong, timesOf, toSlotOut } from '../appointments
 import { calendarEntry, getReadable, markInvited } from '../appointments/invitation.ts';
 import { participantsOf } from '../appointments/participants.ts';
 import { saveCalendarFile } from '../appointments/saveCalendarFile.ts';
+import { awayOf } from '../appointments/standIn.ts';
 import { appendAudit } from '../audit.ts';
 import { appointmentsBetween, findAppointmentRow } from '../queries/appointments.ts';
 import { comfortOf } from '../queries/hours.ts';
@@ -28,6 +29,7 @@ export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
       comfort: { ...(comfort ?? DEFAULT_COMFORT), own: comfort !== null },
       slots: slots.map(toSlotOut),
       proposals: proposalsAmong(slots),
+      away: awayOf(store.read, advisorId, wanted, slots, { from, days }, now),
     };
   },
   'appointments.book': async ({ store, me, now, emit }, booking) => {

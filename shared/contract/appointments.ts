@@ -20,6 +20,8 @@ export const AppointmentOut = z.object({
   meetingUrl: z.string().nullable(),
   place: z.string().nullable(),
   status: z.enum(['booked', 'cancelled']),
+  /** What the client holds. none: nothing yet. stale: the appointment changed since, or was cancelled. */
+  invitation: z.enum(['none', 'current', 'stale']),
   /** Somebody of the branch who joins. */
   withAdvisorId: AdvisorId.nullable().optional(),
   withAdvisorName: z.string().nullable().optional(),
@@ -41,6 +43,25 @@ export const SlotOut = z.object({
   blocked: z.object({ reason: SlotReason, detail: z.string().nullable() }).nullable(),
 });
 export type SlotOut = z.infer<typeof SlotOut>;
+
+/** A stretch of the holder's absence that leaves no hour of at least one working day. */
+export const AwayOut = z.object({
+  fromMs: Instant,
+  untilMs: Instant,
+  /** The holder has nothing free before it ends. */
+  nothingBefore: z.boolean(),
+  /** Who may hold the meeting meanwhile: the deputy, else the colleague who is free first; null = nobody is. */
+  standIn: z
+    .object({
+      advisorId: AdvisorId,
+      name: z.string(),
+      reason: z.enum(['deputy', 'free']),
+      /** Up to three of that person's free slots within the absence, spread over days. */
+      proposals: z.array(SlotOut),
+    })
+    .nullable(),
+});
+export type AwayOut = z.infer<typeof AwayOut>;
 
 const Wanted = z.object({
   clientId: ClientId,
@@ -69,6 +90,8 @@ export const appointmentsContract = {
       slots: z.array(SlotOut),
       /** Up to three free slots, spread over days, to offer first. */
       proposals: z.array(SlotOut),
+      /** In order. Nobody's motive is told. */
+      away: z.array(AwayOut),
     }),
   }),
   /** Checked again when writing: `conflict` carries details {nearest: SlotOut[]} with the three nearest free slots. */
