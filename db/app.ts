@@ -8,6 +8,7 @@ import type { Calls } from './calls.ts';
 import type { Grants } from './grants.ts';
 import type { RunJob } from './jobs/run.ts';
 import type { KdfCost, Keyring } from './keyring.ts';
+import type { Caller } from './scope.ts';
 import type { Store } from './store.ts';
 import type { StoreFault } from './storeError.ts';
 
@@ -62,7 +63,7 @@ type Common = {
 /** Before sign-in. */
 export type OpenContext = Common;
 /** For somebody signed in, whose role the server has checked. */
-export type Context = Common & { readonly me: Account; readonly store: Store };
+export type Context = Common & { readonly me: Caller; readonly store: Store };
 
 export type Handler<N extends ProcedureName> = (
   context: Contract[N]['access'] extends 'anyone' ? OpenContext : Context,

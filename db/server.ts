@@ -8,9 +8,10 @@ import { contract, isProcedureName, type ProcedureName } from '#shared/contract/
 import type { PortLike, Reply, Request, WireError } from '#shared/contract/wire.ts';
 import { localDate } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
-import { BRANCH_ZONE } from '#shared/values.ts';
-import type { App, Context, Handlers, OpenContext } from './app.ts';
+import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
+import type { App, Context, Handlers, OpenContext, Session } from './app.ts';
 import { faultLine } from './faultLine.ts';
+import { coveredBy } from './queries/covers.ts';
 import { storeError } from './storeError.ts';
 
 /** What somebody with a temporary password may still do. */
@@ -83,9 +84,8 @@ export async function callProcedure(
     progress,
     emit: (event, payload) => events.push([event, payload]),
   };
-  const context = app.session
-    ? ({ ...common, me: app.session.account, store: app.session.store } satisfies Context)
-    : common;
+  const context =
+    access !== 'anyone' && app.session ? ({ ...common, ...callerOf(app.session, now) } satisfies Context) : common;
   const handler = handlers[name] as (context: OpenContext, input: unknown) => unknown;
   // The store stays open until this call has ended, even if the session is closed meanwhile.
   const end = access === 'anyone' ? () => {} : app.session?.calls.begin();
@@ -96,6 +96,12 @@ export async function callProcedure(
   } finally {
     end?.();
   }
+}
+
+/** Covers begin and end by the clock alone: they are looked at anew for each call. */
+function callerOf({ account, store }: Session, askedAtMs: Instant): Pick<Context, 'me' | 'store'> {
+  const covers = account.role === 'advisor' ? coveredBy(store.read, account.advisorId, askedAtMs) : [];
+  return { me: { ...account, askedAtMs, covers }, store };
 }
 
 function isRequest(message: unknown): message is Request {

@@ -170,6 +170,7 @@ export type CallAttemptRow = {
   client_zone: string | null;
   client_local: string | null;
   attempt_number: number;
+  phone: string | null;
 };
 
 export type ObjectionRow = {
@@ -261,6 +262,8 @@ export type AbsenceRow = {
   label: string;
   kind: 'absence' | 'focus';
   recorded_by: string | null;
+  /** Who keeps the portfolio meanwhile; never for focus time. */
+  deputy_id: string | null;
 };
 
 export type WorkingExceptionRow = {

@@ -1,9 +1,8 @@
 /** Who holds a meeting, who joins, and for whom one stands in. */
-import type { Account } from '#shared/contract/session.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, ClientId } from '#shared/values.ts';
 import { colleagues } from '../queries/hours.ts';
-import { assertInScope } from '../scope.ts';
+import { assertInScope, type Caller } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
 
 type Asked = {
@@ -26,7 +25,7 @@ export type Participants = {
  */
 export function participantsOf<T extends Asked>(
   read: ReadDb,
-  me: Account,
+  me: Caller,
   asked: T,
 ): Omit<T, keyof Participants> & Participants {
   const owner = assertInScope(read, me, asked.clientId);

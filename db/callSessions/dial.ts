@@ -1,7 +1,6 @@
 /** Dialling in a session: the gate and the household again, in the transaction that records the attempt. */
 import type { SkipReason } from '#shared/contract/callSessions.ts';
 import type { CallDecisionOut } from '#shared/contract/calls.ts';
-import type { Account } from '#shared/contract/session.ts';
 import { itemAt } from '#shared/domain/callSession.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ClientId, Phone } from '#shared/values.ts';
@@ -9,7 +8,7 @@ import { askGate, placeCall } from '../contacts/placeCall.ts';
 import { findAttempt } from '../queries/callAttempts.ts';
 import { decisionOut } from '../queries/calls.ts';
 import { findCard } from '../queries/cards.ts';
-import { assertInScope } from '../scope.ts';
+import { assertInScope, type Caller } from '../scope.ts';
 import type { Store, WriteDb } from '../store.ts';
 import { apply, isNew, openForWriting } from './move.ts';
 import type { CallSession } from './rows.ts';
@@ -27,7 +26,7 @@ export type Dialled = {
 };
 
 /** @throws AppError `conflict` during a pause, or when the session has moved meanwhile */
-export function dialCurrent(store: Store, db: WriteDb, me: Account, position: number, moment: Moment): Dialled {
+export function dialCurrent(store: Store, db: WriteDb, me: Caller, position: number, moment: Moment): Dialled {
   const { advisorId, now, today } = moment;
   const opened = openForWriting(store, db, moment);
   const { session, state, queue } = opened;
@@ -38,7 +37,7 @@ export function dialCurrent(store: Store, db: WriteDb, me: Account, position: nu
   if (!wantsToDial) {
     const attempt = item.attemptId === null ? null : findAttempt(db, item.attemptId);
     if (attempt === null) throw new Error('a call in progress has its attempt');
-    const phone = findCard(db, clientId, today)?.phone ?? null;
+    const phone = (attempt.phone as Phone | null) ?? findCard(db, clientId, today)?.phone ?? null;
     return { session, clientId, phone, decision: decisionOfCall(attempt, moment), passed: null };
   }
   assertInScope(db, me, clientId);

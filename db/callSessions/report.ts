@@ -1,12 +1,11 @@
 /** The report of a call: the contact and the step to the next client, in one transaction. */
 import type { ContactDraft } from '#shared/contract/contacts.ts';
-import type { Account } from '#shared/contract/session.ts';
 import { itemAt } from '#shared/domain/callSession.ts';
 import { AppError } from '#shared/errors.ts';
 import { noteCampaignContact } from '../campaigns/report.ts';
 import { logContact } from '../contacts/log.ts';
 import { findReplacement } from '../queries/contacts.ts';
-import { assertInScope } from '../scope.ts';
+import { assertInScope, type Caller } from '../scope.ts';
 import type { Store, WriteDb } from '../store.ts';
 import { apply, isNew, openForWriting } from './move.ts';
 import type { CallSession } from './rows.ts';
@@ -19,7 +18,7 @@ export type Reported = { readonly session: CallSession } | { readonly refusal: A
 export function reportCall(
   store: Store,
   db: WriteDb,
-  { me, position, draft }: { me: Account; position: number; draft: ContactDraft },
+  { me, position, draft }: { me: Caller; position: number; draft: ContactDraft },
   moment: Moment,
 ): Reported {
   const opened = openForWriting(store, db, moment);

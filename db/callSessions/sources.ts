@@ -1,7 +1,6 @@
 /** What a session calls: who, in which order, about what, as the source says when the session begins. */
 import { type ProductCode, productOfBit } from '#shared/catalogue/products.ts';
 import type { SessionSource } from '#shared/contract/callSessions.ts';
-import type { Account } from '#shared/contract/session.ts';
 import type { CallPurpose } from '#shared/contract/vocabulary.ts';
 import type { SessionState } from '#shared/domain/callSession.ts';
 import { formatLongDate } from '#shared/domain/formats.ts';
@@ -13,7 +12,9 @@ import { campaignClients, findCampaign } from '../queries/campaigns.ts';
 import { catalogueInForce } from '../queries/catalogue.ts';
 import { productCode } from '../queries/gaps.ts';
 import { portfolioOf } from '../queries/gapTable.ts';
+import { keptStaffNames } from '../queries/staff.ts';
 import { findTarget, targetClients } from '../queries/targets.ts';
+import { type Caller, scopeOf } from '../scope.ts';
 import type { ReadDb, Store } from '../store.ts';
 import { isForProspects, type SessionItemRow } from './rows.ts';
 import type { Moment } from './standing.ts';
@@ -27,15 +28,17 @@ export type Planned = {
 type Wanted = { readonly clientId: ClientId; readonly product: ProductCode | null; readonly purpose: CallPurpose };
 
 /** @throws AppError `not_found` for a target group or a campaign that is not there, or not open to this person */
-export async function planSession(store: Store, me: Account, source: SessionSource, moment: Moment): Promise<Planned> {
+export async function planSession(store: Store, me: Caller, source: SessionSource, moment: Moment): Promise<Planned> {
   const { read } = store;
   const { advisorId, now, today } = moment;
   const withoutLinks = isForProspects(read, source);
   switch (source.kind) {
     case 'list': {
       const product = source.product === null ? null : productCode(source.product, 'source.product');
-      const wanted = callList(store, advisorId, product, now, today).calls.map(wantedOfList);
-      return { title: listTitle(read, product, moment), withoutLinks, items: inOrder(wanted) };
+      const owner = scopeOf(me, source.advisorId ?? null).advisorId ?? advisorId;
+      const wanted = callList(store, owner, product, now, today).calls.map(wantedOfList);
+      const of = owner === advisorId ? null : (keptStaffNames(store, today).get(owner) ?? owner);
+      return { title: listTitle(read, product, of, moment), withoutLinks, items: inOrder(wanted) };
     }
     case 'target': {
       const { name, criteria } = findTarget(read, me, source.targetId);
@@ -84,9 +87,11 @@ function bestGaps(store: Store, { advisorId, today }: Moment): (clientId: Client
   };
 }
 
-function listTitle(read: ReadDb, product: ProductCode | null, { today }: Moment): string {
-  if (product === null) return `Liste d’appels du ${formatLongDate(today)}`;
-  return `Liste d’appels\u00a0: ${catalogueInForce(read, today).productOf(product).label}`;
+/** @param of whose list it is, when one covers somebody absent */
+function listTitle(read: ReadDb, product: ProductCode | null, of: string | null, { today }: Moment): string {
+  const list = of === null ? 'Liste d’appels' : `Liste d’appels de ${of}`;
+  if (product === null) return `${list} du ${formatLongDate(today)}`;
+  return `${list}\u00a0: ${catalogueInForce(read, today).productOf(product).label}`;
 }
 
 function inOrder(wanted: readonly Wanted[]): SessionItemRow[] {

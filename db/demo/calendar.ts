@@ -67,6 +67,7 @@ export function makeAbsences(random: Random, plan: BranchPlan, advisorId: string
       label,
       kind: 'absence',
       recorded_by: advisorId,
+      deputy_id: null,
     });
   };
   const monday = addDays(plan.today, 1 - weekdayOf(plan.today));

@@ -4,11 +4,13 @@ import type { Sqlite } from '../sqlite.ts';
 import { sql as branch } from './0001-branch.ts';
 import { sql as callSessions } from './0002-call-sessions.ts';
 import { sql as calendar } from './0003-calendar.ts';
+import { sql as cover } from './0004-cover.ts';
 
 export const MIGRATIONS: readonly { readonly version: number; readonly sql: string }[] = [
   { version: 1, sql: branch },
   { version: 2, sql: callSessions },
   { version: 3, sql: calendar },
+  { version: 4, sql: cover },
 ];
 
 export const NEWEST = MIGRATIONS.length;

@@ -3,7 +3,7 @@ import type { HandlersOf } from '../app.ts';
 import { askGate, placeCall } from '../contacts/placeCall.ts';
 import { callList, callListRows, countCalls, decisionOut, type ListedCall } from '../queries/calls.ts';
 import { productCode } from '../queries/gaps.ts';
-import { assertInScope } from '../scope.ts';
+import { assertInScope, scopeOf } from '../scope.ts';
 
 const SHOWN: Readonly<Record<'all' | 'callable' | 'blocked', (call: ListedCall) => boolean>> = {
   all: () => true,
@@ -12,9 +12,9 @@ const SHOWN: Readonly<Record<'all' | 'callable' | 'blocked', (call: ListedCall) 
 };
 
 export const callsHandlers: HandlersOf<typeof callsContract> = {
-  'calls.list': ({ store, me, now, today }, { show, product: code, offset, limit }) => {
+  'calls.list': ({ store, me, now, today }, { show, product: code, advisorId, offset, limit }) => {
     const product = code === null ? null : productCode(code, 'product');
-    const list = callList(store, me.advisorId, product, now, today);
+    const list = callList(store, scopeOf(me, advisorId).advisorId ?? me.advisorId, product, now, today);
     const { calls, notDue } = list;
     const shown = calls.filter(SHOWN[show]);
     const rows = callListRows(store.read, list, shown.slice(offset, offset + limit), now, today);

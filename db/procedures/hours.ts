@@ -2,9 +2,10 @@ import type { Absence, hoursContract } from '#shared/contract/hours.ts';
 import { addDays, formatDate, formatTime, instantAt, instantOf } from '#shared/domain/time.ts';
 import { exceptionsFault, hoursFault } from '#shared/domain/workingTime.ts';
 import { AppError } from '#shared/errors.ts';
-import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
+import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate, type RowId } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
+import { absenceOut, refuseDeputy } from '../covers/absences.ts';
 import { appointmentsTouching } from '../queries/appointments.ts';
 import {
   advisorHours,
@@ -15,6 +16,7 @@ import {
   listAbsences,
   rangesJson,
 } from '../queries/hours.ts';
+import { staffNames } from '../queries/staff.ts';
 import { assertInScope } from '../scope.ts';
 import { readSettings } from '../session.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
@@ -71,45 +73,57 @@ export const hoursHandlers: HandlersOf<typeof hoursContract> = {
     emit('appointments.changed');
     return hours;
   },
-  'absences.list': ({ store, me }, { advisorId, from, to }) =>
-    listAbsences(
-      store.read,
-      personOf(store.read, me, advisorId),
-      instantOf(from, 0, BRANCH_ZONE),
-      instantOf(addDays(to, 1), 0, BRANCH_ZONE),
-    ),
-  'absences.add': async ({ store, me, now, emit }, { id, advisorId, kind, from, to, label }) => {
+  'absences.list': ({ store, me, now }, { advisorId, from, to }) => {
+    const { read } = store;
+    const person = personOf(read, me, advisorId);
+    const names = staffNames(read);
+    const fromMs = instantOf(from, 0, BRANCH_ZONE);
+    return listAbsences(read, person, fromMs, instantOf(addDays(to, 1), 0, BRANCH_ZONE)).map((absence) => ({
+      ...absence,
+      deputyName: absence.deputyId && (names.get(absence.deputyId) ?? absence.deputyId),
+      toDecide: appointmentsTouching(read, person, Math.max(absence.fromMs, now), absence.toMs).length,
+    }));
+  },
+  'absences.get': ({ store: { read }, me, now }, { id }) => absenceOut(read, me, getAbsence(read, me, id), now),
+  'absences.add': async ({ store, me, now, emit }, { id, advisorId, kind, from, to, label, deputyId }) => {
     const { fromMs, toMs } = periodOf(from, to);
     const added = await store.write((db) => {
       const person = personOf(db, me, advisorId);
-      const absence: Absence = { id, advisorId: person, kind, fromMs, toMs, label };
+      const absence: Absence = { id, advisorId: person, kind, fromMs, toMs, label, deputyId };
       const before = findAbsence(db, id);
       if (before === null) {
+        refuseDeputy(db, absence);
         db.sql(
-          `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label, kind, recorded_by)
-           values (?, ?, ?, ?, ?, ?, ?)`,
-        ).run(id, person, fromMs, toMs, label, kind, me.advisorId);
-        const details = { id, advisorId: person, kind, fromMs, toMs };
+          `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label, kind, recorded_by, deputy_id)
+           values (?, ?, ?, ?, ?, ?, ?, ?)`,
+        ).run(id, person, fromMs, toMs, label, kind, me.advisorId, deputyId);
+        const details = { id, advisorId: person, kind, fromMs, toMs, deputyId };
         appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action: 'absences.add', details }]);
       } else if (JSON.stringify(before) !== JSON.stringify(absence))
         throw new AppError('conflict', 'Cette absence existe déjà, avec d’autres valeurs. Rechargez la page.');
-      const toMove = appointmentsTouching(db, person, Math.max(fromMs, now), toMs).map(
-        ({ id: meeting, startsAtMs, clientName }) => ({
-          id: meeting,
-          startsAtMs,
-          clientName: me.role === 'supervisor' ? null : clientName,
-        }),
-      );
-      return Promise.resolve({ absence, toMove });
+      return Promise.resolve(absenceOut(db, me, absence, now));
     });
     emit('appointments.changed');
     return added;
   },
+  'absences.setDeputy': async ({ store, me, now, emit }, { id, deputyId }) => {
+    const changed = await store.write((db) => {
+      const before = getAbsence(db, me, id);
+      const absence: Absence = { ...before, deputyId };
+      if (before.deputyId !== deputyId) {
+        refuseDeputy(db, absence);
+        db.sql('update absence set deputy_id = ? where id = ?').run(deputyId, id);
+        const details = { id, advisorId: before.advisorId, before: before.deputyId, after: deputyId };
+        appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action: 'absences.setDeputy', details }]);
+      }
+      return Promise.resolve(absenceOut(db, me, absence, now));
+    });
+    emit('appointments.changed');
+    return changed;
+  },
   'absences.remove': async ({ store, me, now, emit }, { id }) => {
     const removed = await store.write((db) => {
-      const absence = findAbsence(db, id);
-      if (absence === null) throw new AppError('not_found', 'Cette absence n’existe plus. Rechargez la page.');
-      personOf(db, me, absence.advisorId);
+      const absence = getAbsence(db, me, id);
       db.sql('delete from absence where id = ?').run(id);
       const { label: _label, ...details } = absence;
       appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action: 'absences.remove', details }]);
@@ -152,6 +166,14 @@ function personOf(read: ReadDb, me: Context['me'], requested: AdvisorId | null):
   if (!colleagues(read).some(({ advisorId }) => advisorId === requested))
     throw new AppError('not_found', 'Cette personne n’a pas de compte dans l’agence.');
   return requested;
+}
+
+/** @throws AppError `not_found`, `forbidden` for a colleague's */
+function getAbsence(read: ReadDb, me: Context['me'], id: RowId): Absence {
+  const absence = findAbsence(read, id);
+  if (absence === null) throw new AppError('not_found', 'Cette absence n’existe plus. Rechargez la page.');
+  personOf(read, me, absence.advisorId);
+  return absence;
 }
 
 type Week = Parameters<(typeof hoursHandlers)['hours.set']>[1]['week'];

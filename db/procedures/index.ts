@@ -13,6 +13,7 @@ import { complaintsHandlers } from './complaints.ts';
 import { consentsHandlers } from './consents.ts';
 import { contactsHandlers } from './contacts.ts';
 import { correctionsHandlers } from './corrections.ts';
+import { coversHandlers } from './covers.ts';
 import { dayHandlers } from './day.ts';
 import { exportsHandlers } from './exports.ts';
 import { externalCalendarsHandlers } from './externalCalendars.ts';
@@ -22,6 +23,7 @@ import { importsHandlers } from './imports.ts';
 import { indicatorsHandlers } from './indicators.ts';
 import { invitationsHandlers } from './invitations.ts';
 import { personalHandlers, settingsHandlers } from './personal.ts';
+import { planningHandlers } from './planning.ts';
 import { portfoliosHandlers } from './portfolios.ts';
 import { promisesHandlers } from './promises.ts';
 import { reassignmentsHandlers } from './reassignments.ts';
@@ -53,6 +55,8 @@ export const handlers: Handlers = {
   ...zonesHandlers,
   ...briefsHandlers,
   ...hoursHandlers,
+  ...planningHandlers,
+  ...coversHandlers,
   ...invitationsHandlers,
   ...externalCalendarsHandlers,
   ...dayHandlers,

@@ -1,7 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { CatalogueInForce } from '#shared/catalogue/inForce.ts';
 import type { FigureOut, indicatorsContract } from '#shared/contract/indicators.ts';
-import type { Account } from '#shared/contract/session.ts';
 import { Channel } from '#shared/contract/vocabulary.ts';
 import { FIGURES, figureValue, STOCK_FIGURES, UNIT_OF } from '#shared/domain/indicators.ts';
 import { daysOf, periodOf, stepPeriod } from '#shared/domain/periods.ts';
@@ -13,7 +12,7 @@ import { productCode } from '../queries/gaps.ts';
 import { gapTableOf } from '../queries/gapTable.ts';
 import { countLines, countLinesBy, pageOfLines, pageOfPenetration, penetrationOf } from '../queries/indicatorRows.ts';
 import { type Asked, type CountedFigure, linesOf } from '../queries/indicators.ts';
-import { scopeOf } from '../scope.ts';
+import { type Caller, scopeOf } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
 
 export const indicatorsHandlers: HandlersOf<typeof indicatorsContract> = {
@@ -76,7 +75,7 @@ export const indicatorsHandlers: HandlersOf<typeof indicatorsContract> = {
 };
 
 /** A supervisor sees everybody's totals; the others what they may see the clients of. */
-function totalsOf(me: Account, advisorId: AdvisorId | null): AdvisorId | null {
+function totalsOf(me: Caller, advisorId: AdvisorId | null): AdvisorId | null {
   return me.role === 'supervisor' ? advisorId : scopeOf(me, advisorId).advisorId;
 }
 

@@ -14,11 +14,15 @@ export function exceptionsOf(read: ReadDb, advisorId: AdvisorId): readonly (Work
   return read
     .sql<WorkingExceptionRow>('select * from working_exception where advisor_id = ? order by on_date')
     .all(advisorId)
-    .map((row) => ({
-      on: row.on_date as LocalDate,
-      ranges: (JSON.parse(row.ranges_json) as [number, number][]).map(([startMin, endMin]) => ({ startMin, endMin })),
-      label: row.label,
-    }));
+    .map(toException);
+}
+
+export function toException(row: WorkingExceptionRow): WorkingException & { label: string } {
+  return {
+    on: row.on_date as LocalDate,
+    ranges: (JSON.parse(row.ranges_json) as [number, number][]).map(([startMin, endMin]) => ({ startMin, endMin })),
+    label: row.label,
+  };
 }
 
 export const rangesJson = (ranges: readonly DayRange[]): string =>
@@ -90,6 +94,7 @@ function toAbsence(row: AbsenceRow): Absence {
     fromMs: row.from_at_ms as Instant,
     toMs: row.to_at_ms as Instant,
     label: row.label,
+    deputyId: row.deputy_id as AdvisorId | null,
   };
 }
 

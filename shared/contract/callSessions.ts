@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { SKIP_REASONS } from '../domain/callSession.ts';
-import { ClientId, Instant, Phone, RowId } from '../values.ts';
+import { AdvisorId, ClientId, Instant, Phone, RowId } from '../values.ts';
 import { CallDecisionOut, CallListReason, CallRule } from './calls.ts';
 import { ContactDraft, ContactOut } from './contacts.ts';
 import { command, query } from './define.ts';
 import { CallPurpose } from './vocabulary.ts';
 
-/** What a session calls: the own list (for one product or all), a saved target group, a running campaign. */
+/**
+ * What a session calls: the own list (for one product or all) or that of somebody absent whom one covers, a saved
+ * target group, a running campaign.
+ */
 export const SessionSource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('list'), product: z.string().nullable() }),
+  z.object({
+    kind: z.literal('list'),
+    product: z.string().nullable(),
+    advisorId: AdvisorId.nullable().optional(),
+  }),
   z.object({ kind: z.literal('target'), targetId: RowId }),
   z.object({ kind: z.literal('campaign'), campaignId: RowId }),
 ]);

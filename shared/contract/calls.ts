@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CALL_REASONS } from '../domain/callRanking.ts';
 import { CALL_REFUSALS } from '../domain/callTypes.ts';
-import { ClientId, Instant, LocalDate, Phone, RowId, ZoneId } from '../values.ts';
+import { AdvisorId, ClientId, Instant, LocalDate, Phone, RowId, ZoneId } from '../values.ts';
 import { command, query } from './define.ts';
 import { CallBasis, CallPurpose, Segment } from './vocabulary.ts';
 
@@ -74,7 +74,7 @@ export type CallListRow = z.infer<typeof CallListRow>;
 
 export const callsContract = {
   /**
-   * The own call list, best first. Blocked clients stay, with the rule and the next allowed instant.
+   * The own call list, or that of somebody absent whom one covers, best first. Blocked clients stay, with the rule and the next allowed instant.
    * Counts are over the whole list, not the page.
    */
   'calls.list': query({
@@ -82,6 +82,7 @@ export const callsContract = {
     input: z.object({
       show: z.enum(['all', 'callable', 'blocked']).default('all'),
       product: z.string().nullable().default(null),
+      advisorId: AdvisorId.nullable().default(null),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(100).default(50),
     }),

@@ -58,8 +58,32 @@ export const Absence = z.object({
   fromMs: Instant,
   toMs: Instant,
   label: z.string(),
+  /** Who keeps the portfolio meanwhile. Focus time has nobody. */
+  deputyId: AdvisorId.nullable(),
 });
 export type Absence = z.infer<typeof Absence>;
+
+/** A meeting within an absence that nobody has decided about yet. Of a client not to be told, only the hour is said. */
+export const MeetingToDecide = AppointmentOut.pick({ id: true, startsAtMs: true, lengthMin: true }).extend({
+  clientId: ClientId.nullable(),
+  /** null = whose it is is not for this person to see. */
+  clientName: z.string().nullable(),
+  clientZone: AppointmentOut.shape.clientZone,
+  /** True for a meeting that the absent person holds; false when they join a colleague's. */
+  held: z.boolean(),
+  /** Whether the deputy could take it over; null = no deputy, a meeting that is only joined, or not to be told. */
+  deputyFree: z.boolean().nullable(),
+});
+export type MeetingToDecide = z.infer<typeof MeetingToDecide>;
+
+/** An absence with what it leaves to decide. */
+export const AbsenceOut = z.object({
+  absence: Absence,
+  toMove: z.array(MeetingToDecide),
+  /** When the deputy is absent as well. */
+  deputyAway: z.array(z.object({ fromMs: Instant, toMs: Instant })),
+});
+export type AbsenceOut = z.infer<typeof AbsenceOut>;
 
 /** A day and an hour on the Paris clock. */
 const Wall = z.object({ on: LocalDate, min: DayMinute });
@@ -97,11 +121,20 @@ export const hoursContract = {
   'absences.list': query({
     access: 'signed_in',
     input: z.object({ advisorId: AdvisorId.nullable(), from: LocalDate, to: LocalDate }),
-    output: z.array(Absence),
+    output: z.array(
+      Absence.extend({
+        deputyName: z.string().nullable(),
+        /** Meetings to come within it, held or joined. */
+        toDecide: z.int(),
+      }),
+    ),
   }),
+  /** One absence again, with its meetings as they stand now. */
+  'absences.get': query({ access: 'signed_in', input: z.object({ id: RowId }), output: AbsenceOut }),
   /**
    * Accepted over booked appointments too, which come back as those to move. The same again changes nothing.
-   * `invalid_input` for an end that is not after the start, and for an hour that does not exist.
+   * `invalid_input` for an end that is not after the start, for an hour that does not exist, and for a deputy who is no
+   * advisor of the branch, the absent person, or absent all that time too.
    */
   'absences.add': command({
     access: 'signed_in',
@@ -112,16 +145,15 @@ export const hoursContract = {
       from: Wall,
       to: Wall,
       label: z.string().trim().max(80),
+      deputyId: AdvisorId.nullable().default(null),
     }),
-    output: z.object({
-      absence: Absence,
-      toMove: z.array(
-        AppointmentOut.pick({ id: true, startsAtMs: true }).extend({
-          /** null = whose it is is not for this person to see. */
-          clientName: z.string().nullable(),
-        }),
-      ),
-    }),
+    output: AbsenceOut,
+  }),
+  /** Another deputy, or nobody, from now on. Same errors as `absences.add`. */
+  'absences.setDeputy': command({
+    access: 'signed_in',
+    input: z.object({ id: RowId, deputyId: AdvisorId.nullable() }),
+    output: AbsenceOut,
   }),
   /** @returns what was removed, to put it back with `absences.add` */
   'absences.remove': command({ access: 'signed_in', input: z.object({ id: RowId }), output: Absence }),

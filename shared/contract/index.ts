@@ -12,6 +12,7 @@ import { complaintsContract } from './complaints.ts';
 import { consentsContract } from './consents.ts';
 import { contactsContract } from './contacts.ts';
 import { correctionsContract } from './corrections.ts';
+import { coversContract } from './covers.ts';
 import { dayContract } from './day.ts';
 import { exportsContract } from './exports.ts';
 import { externalCalendarsContract } from './externalCalendars.ts';
@@ -21,6 +22,7 @@ import { importsContract } from './imports.ts';
 import { indicatorsContract } from './indicators.ts';
 import { invitationsContract } from './invitations.ts';
 import { personalContract, settingsContract } from './personal.ts';
+import { planningContract } from './planning.ts';
 import { portfoliosContract } from './portfolios.ts';
 import { promisesContract } from './promises.ts';
 import { reassignmentsContract } from './reassignments.ts';
@@ -52,6 +54,8 @@ export const contract = {
   ...zonesContract,
   ...briefsContract,
   ...hoursContract,
+  ...planningContract,
+  ...coversContract,
   ...invitationsContract,
   ...externalCalendarsContract,
   ...dayContract,

@@ -1,0 +1,142 @@
+/** Giving a meeting to come to another advisor, at the hour that was agreed with the client. */
+import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import type { Slot, SlotReason } from '#shared/domain/slots.ts';
+import { MINUTE_MS } from '#shared/domain/time.ts';
+import { AppError } from '#shared/errors.ts';
+import type { AdvisorId, ClientId, RowId } from '#shared/values.ts';
+import { appendAudit } from '../audit.ts';
+import { findAppointmentRow } from '../queries/appointments.ts';
+import { colleagues } from '../queries/hours.ts';
+import type { Caller } from '../scope.ts';
+import type { ReadDb, WriteDb } from '../store.ts';
+import type { AppointmentRow } from '../tables.ts';
+import { type Booking, getAppointment, isOverlap, taken } from './book.ts';
+import { timeAt } from './freeTimes.ts';
+import { wantedOf } from './move.ts';
+
+/** How long it may be given back without asking the rules again. */
+const UNDO_MS = 5 * MINUTE_MS;
+/** The audit's last rows, among which the last hand-over is looked for. */
+const RECENT_ROWS = 300;
+
+type People = { readonly advisorId: string; readonly withAdvisorId: string | null };
+type HandOver = { readonly id: RowId; readonly before: People; readonly after: People };
+
+/**
+ * Writes within the caller's transaction; to whoever holds it already, nothing. Its meeting link and its hour stay.
+ * @throws AppError `not_found`, `forbidden`, `invalid_input` for somebody who meets no clients; `conflict` when it is
+ *   cancelled or has started, or (details {nearest}) when that advisor is not free
+ */
+export function handOver(
+  db: WriteDb,
+  me: Caller,
+  { id, advisorId }: { readonly id: RowId; readonly advisorId: AdvisorId },
+  now: number,
+): AppointmentOut {
+  const row = findAppointmentRow(db, id);
+  if (!row) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
+  const back = wayBack(db, me, row, advisorId, now);
+  const owner = ownerOf(db, row);
+  if (back === null && !mayHandOver(db, me, row, owner, advisorId, now))
+    throw new AppError(
+      'forbidden',
+      'Ce rendez-vous est tenu par quelqu’un d’autre : seuls lui, son remplaçant ou le directeur peuvent le confier.',
+    );
+  if (row.advisor_id === advisorId) return getAppointment(db, id);
+  if (row.status !== 'booked')
+    throw new AppError('conflict', 'Ce rendez-vous a été annulé. Prenez-en un autre depuis la fiche du client.');
+  if (row.starts_at_ms < now)
+    throw new AppError('conflict', 'Ce rendez-vous a déjà commencé : il ne se confie plus à un collègue.');
+  const holder = colleagues(db).find((person) => person.advisorId === advisorId);
+  if (holder === undefined || holder.role === 'supervisor')
+    throw new AppError('invalid_input', 'Choisissez un conseiller de l’agence pour tenir ce rendez-vous.', {
+      field: 'advisorId',
+    });
+  // Whoever joined the meeting and now holds it no longer joins it.
+  const joins = row.with_advisor_id === advisorId ? null : row.with_advisor_id;
+  const withAdvisorId = back === null ? joins : back.withAdvisorId;
+  const standsInFor = owner === advisorId ? null : owner;
+  const words: Booking = { ...wantedOf(row, row.length_min), standsInFor: advisorId === me.advisorId ? null : owner };
+  const slot = back === null ? slotOf(db, row, advisorId) : null;
+  if (slot !== null && !isFree(slot)) throw taken(db, advisorId, words, slot, now);
+  if (back === null && slot === null) throw taken(db, advisorId, words, null, now);
+  try {
+    db.sql(
+      'update appointment set advisor_id = ?, with_advisor_id = ?, stands_in_for = ?, sequence = sequence + 1 where id = ?',
+    ).run(advisorId, withAdvisorId, standsInFor, id);
+  } catch (error) {
+    if (isOverlap(error)) throw taken(db, advisorId, words, null, now);
+    throw error;
+  }
+  const details: HandOver = {
+    id,
+    before: { advisorId: row.advisor_id, withAdvisorId: row.with_advisor_id },
+    after: { advisorId, withAdvisorId },
+  };
+  appendAudit(db, [
+    { atMs: now, advisorId: me.advisorId, action: 'appointments.handOver', subject: row.client_id, details },
+  ]);
+  return getAppointment(db, id);
+}
+
+/** Whether an advisor could take this meeting over at its hour. */
+export function couldHold(read: ReadDb, row: AppointmentRow, advisorId: AdvisorId): boolean {
+  const slot = slotOf(read, row, advisorId);
+  return slot !== null && isFree(slot);
+}
+
+/** The client agreed to the hour: neither their clock nor the time that is left to it is asked again. */
+function slotOf(read: ReadDb, row: AppointmentRow, advisorId: AdvisorId): Slot | null {
+  const wanted = { ...wantedOf(row, row.length_min), withAdvisorId: null };
+  return timeAt(read, advisorId, wanted, row.starts_at_ms, 0);
+}
+
+const AGREED: ReadonlySet<SlotReason> = new Set(['client_holiday', 'comfort', 'canvassing']);
+const isFree = (slot: Slot): boolean => slot.free || AGREED.has(slot.reason);
+
+function mayHandOver(
+  read: ReadDb,
+  me: Caller,
+  row: AppointmentRow,
+  owner: AdvisorId | null,
+  advisorId: AdvisorId,
+  now: number,
+): boolean {
+  if (me.role === 'branch_director' || row.advisor_id === me.advisorId) return true;
+  if (owner === me.advisorId && advisorId === me.advisorId) return true;
+  return (
+    read
+      .sql(
+        `select 1 from absence where advisor_id = ? and deputy_id = ? and to_at_ms > ? and from_at_ms < ? and to_at_ms > ?`,
+      )
+      .get(row.advisor_id, me.advisorId, now, row.starts_at_ms + row.length_min * MINUTE_MS, row.starts_at_ms) !==
+    undefined
+  );
+}
+
+/**
+ * Who was there before, when this only gives back what this person has just handed over: even to somebody absent, whose
+ * meeting it was. Two meetings still never overlap.
+ */
+function wayBack(read: ReadDb, me: Caller, row: AppointmentRow, advisorId: AdvisorId, now: number): People | null {
+  const last = read
+    .sql<{ details_json: string; advisor_id: string | null }>(
+      `select details_json, advisor_id from audit
+       where seq > (select max(seq) from audit) - ? and action = 'appointments.handOver' and subject = ? and at_ms >= ?
+       order by seq desc`,
+    )
+    .all(RECENT_ROWS, row.client_id, now - UNDO_MS)
+    .map(({ details_json, advisor_id }) => ({ byId: advisor_id, ...(JSON.parse(details_json) as HandOver) }))
+    .find(({ id }) => id === row.id);
+  const given =
+    last?.byId === me.advisorId && last.after.advisorId === row.advisor_id && last.before.advisorId === advisorId;
+  return given ? last.before : null;
+}
+
+function ownerOf(read: ReadDb, row: AppointmentRow): AdvisorId | null {
+  return (
+    read
+      .sql<{ advisor_id: AdvisorId | null }>('select advisor_id from assignment where client_id = ?')
+      .get(row.client_id as ClientId)?.advisor_id ?? null
+  );
+}
