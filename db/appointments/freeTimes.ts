@@ -61,9 +61,11 @@ const USUAL_HOURS: readonly WorkingHours[] = ([1, 2, 3, 4, 5] as const).flatMap(
 
 /** The advisor's own hours, else the branch's. */
 export function hoursOf(read: ReadDb, advisorId: AdvisorId): readonly WorkingHours[] {
-  const own = workingHoursOf(read, advisorId);
+  return hoursInForce(workingHoursOf(read, advisorId), openingHours(read));
+}
+
+export function hoursInForce(own: readonly WorkingHours[], opening: readonly WorkingHours[]): readonly WorkingHours[] {
   if (own.length > 0) return own;
-  const opening = openingHours(read);
   return opening.length > 0 ? opening : USUAL_HOURS;
 }
 

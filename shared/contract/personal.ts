@@ -35,6 +35,13 @@ const Buffers = z.object({ beforeMin: z.int().min(0).max(120), afterMin: z.int()
 export const KindBuffers = z.object({ video: Buffers, phone: Buffers, branch: Buffers });
 export type KindBuffers = z.infer<typeof KindBuffers>;
 
+/** Advisors who must be there in each half-day that the branch is open; null = no minimum. */
+export const MinPresent = z.object({
+  weekdays: z.int().min(1).max(200).nullable(),
+  weekend: z.int().min(1).max(200).nullable(),
+});
+export type MinPresent = z.infer<typeof MinPresent>;
+
 export const BranchSettings = z.object({
   branchName: z.string().trim().min(2).max(80),
   lockAfterMin: z.int().min(1).max(120),
@@ -51,6 +58,8 @@ export const BranchSettings = z.object({
   kindBuffers: KindBuffers.optional(),
   /** Where the branch is, for the holidays of its own place. Set with the branch's hours. */
   territory: z.enum(TERRITORIES).nullable().optional(),
+  /** Left out = none. Set with the planning. */
+  minPresent: MinPresent.optional(),
 });
 export type BranchSettings = z.infer<typeof BranchSettings>;
 
