@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, ClientId, RowId } from '#shared/values.ts';
 import { appendAudit } from '../audit.ts';
 import { type Asking, isTodaysOwn } from '../queries/consents.ts';
+import { findContactRow } from '../queries/contacts.ts';
 import type { WriteDb } from '../store.ts';
 import type { ConsentRow, ConsentWithdrawalRow, ObjectionRow } from '../tables.ts';
 
@@ -15,6 +16,7 @@ export function giveConsent(db: WriteDb, given: Given, { advisorId, now }: Askin
   const { id, clientId, scope, exactSlot, contactId } = given;
   if (isRecorded(db, id, clientId, advisorId)) return;
   refuseDeceased(db, clientId);
+  refuseOthersContact(db, clientId, contactId);
   const fault = consentTermFault(given, now);
   if (fault) throw new AppError('invalid_input', fault.message, { field: fault.field });
   insertConsent(db, {
@@ -76,6 +78,7 @@ export function objectToCanvassing(
   { advisorId, now }: Asking,
 ): void {
   if (isRecorded(db, id, clientId, advisorId)) return;
+  refuseOthersContact(db, clientId, contactId);
   db.sql(
     `insert into objection (id, client_id, kind, at_ms, channel, contact_id, author_id) values (?,?,'objection',?,?,?,?)`,
   ).run(id, clientId, now, channel, contactId ?? null, advisorId);
@@ -141,6 +144,14 @@ function refuseDeceased(db: WriteDb, clientId: ClientId): void {
     .get(clientId);
   if (person?.deceased_on != null)
     throw new AppError('conflict', 'Ce client est décédé : aucun consentement ne peut être recueilli.');
+}
+
+/** The contact in which it was said is one with this client: it is part of the proof. */
+function refuseOthersContact(db: WriteDb, clientId: ClientId, contactId: RowId | null): void {
+  if (contactId === null || findContactRow(db, contactId)?.client_id === clientId) return;
+  throw new AppError('invalid_input', 'Ce contact n’est pas un contact avec ce client. Rechargez la page.', {
+    field: 'contactId',
+  });
 }
 
 function insertConsent(db: WriteDb, row: ConsentRow): void {

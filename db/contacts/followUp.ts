@@ -1,5 +1,6 @@
 /** What follows from a contact: its promise and its refusal, made, adapted and withdrawn with it. */
 import type { ContactFields } from '#shared/contract/contacts.ts';
+import { isAskedByClient } from '#shared/domain/contactRules.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, ClientId, RowId } from '#shared/values.ts';
 import type { WriteDb } from '../store.ts';
@@ -29,7 +30,7 @@ export function makePromise(db: WriteDb, contact: Followed, fields: ContactField
     fields.dueMin,
     fields.note,
     now,
-    fields.direction === 'inbound' ? 1 : 0,
+    isAskedByClient(fields) ? 1 : 0,
   );
 }
 
@@ -102,7 +103,7 @@ export function adaptPromise(
     // One that the form never spoke of, as a campaign's chaser, is not the form's to cancel.
     if (before.followUp !== 'none') cancelPromise(db, promise.id, `Contact corrigé : ${reason}`, now);
   } else {
-    const asked = fields.direction === 'inbound' ? 1 : 0;
+    const asked = isAskedByClient(fields) ? 1 : 0;
     db.sql('update promise set note = ?, client_asked = ? where id = ?').run(fields.note, asked, promise.id);
     // Put off since, it stays so unless the day itself is corrected.
     if (!unchanged)

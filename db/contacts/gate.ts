@@ -10,7 +10,7 @@ import {
 } from '#shared/domain/callEligibility.ts';
 import { callIntent } from '#shared/domain/callIntent.ts';
 import { callRefusalSentence } from '#shared/domain/callRefusal.ts';
-import { CLOCK_TOLERANCE_MIN, isCanvassing } from '#shared/domain/contactRules.ts';
+import { CLOCK_TOLERANCE_MIN, isCallPlaced, isCanvassing } from '#shared/domain/contactRules.ts';
 import { lateCallEligibility } from '#shared/domain/lateCall.ts';
 import { localDate, MINUTE_MS } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
@@ -72,10 +72,9 @@ export function contactGate(db: WriteDb, question: GateQuestion, now: number): G
   const dialled = dialledAttempt(db, question);
   if (!isCanvassing(fields)) {
     if (dialled?.allowed === 1) return { allowed: true, ground: groundOf(dialled) };
-    const service = fields.direction === 'outbound' && fields.channel === 'phone';
     const ground = {
       attemptId: null,
-      basis: service ? ('service' as const) : null,
+      basis: isCallPlaced(fields) ? ('service' as const) : null,
       basisRef: null,
       attemptNumber: null,
     };
@@ -117,6 +116,7 @@ function decide(db: WriteDb, question: GateQuestion, rules: CallRules, now: numb
     purpose: 'commercial',
     product: intent.purpose === 'commercial' ? intent.product : null,
     zone,
+    phone: null,
     decision,
   });
   const details = { attemptId, rule: decision.rule };
@@ -151,7 +151,7 @@ function dialledAttempt(
   { clientId, advisorId, fields, attemptId, replaced }: GateQuestion,
 ): CallAttemptRow | null {
   // A form turned to another channel or direction no longer reports the call.
-  if (attemptId === null || fields.direction !== 'outbound' || fields.channel !== 'phone') return null;
+  if (attemptId === null || !isCallPlaced(fields)) return null;
   const attempt = findAttempt(db, attemptId);
   const correcting = replaced !== null;
   if (attempt?.client_id !== clientId || (attempt.advisor_id !== advisorId && !correcting))

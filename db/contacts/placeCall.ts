@@ -62,9 +62,10 @@ export function placeCall(
   today: LocalDate,
 ): CallAnswer & { readonly attemptId: RowId } {
   const answer = askGate(db, clientId, wanted, now, today);
-  const { decision, purpose } = answer;
+  const { card, decision, purpose } = answer;
   const { product } = wanted;
-  const attemptId = recordAttempt(db, { ...answer, clientId, advisorId, atMs: now, product });
+  const phone = decision.allowed ? card.phone : null;
+  const attemptId = recordAttempt(db, { ...answer, phone, clientId, advisorId, atMs: now, product });
   const rule = decision.allowed ? null : decision.rule;
   const details = { attemptId, purpose, product, allowed: decision.allowed, rule };
   appendAudit(db, [{ atMs: now, advisorId, action, subject: clientId, details }]);

@@ -16,9 +16,23 @@ export function dialledPhone(read: ReadDb, clientId: ClientId): string | null {
   );
 }
 
+/** The number that the contact's own call dialled; without such a call, the one that would be dialled now. */
+function wrongNumberOf(db: WriteDb, { id, clientId }: Followed): string | null {
+  const dialled = db
+    .sql<{ phone: string; current: number }>(
+      `select a.phone, a.phone in (coalesce(c.mobile, ''), coalesce(c.landline, '')) as current
+       from contact k join call_attempt a on a.id = k.attempt_id join bank_client c on c.id = k.client_id
+       where k.id = ? and a.phone is not null`,
+    )
+    .get(id);
+  if (!dialled) return dialledPhone(db, clientId);
+  // Corrected by the bank since the call: there is nothing left to correct.
+  return dialled.current === 1 ? dialled.phone : null;
+}
+
 export function noteWrongNumber(db: WriteDb, contact: Followed, fields: ContactFields, now: number): void {
   if (fields.outcome !== 'wrong_number') return;
-  const phone = dialledPhone(db, contact.clientId);
+  const phone = wrongNumberOf(db, contact);
   if (phone === null) return;
   db.sql('insert into wrong_number (id, client_id, phone, contact_id, author_id, at_ms) values (?,?,?,?,?,?)').run(
     uuidV7(now),

@@ -3,7 +3,7 @@ import { addDays, instantOf } from '#shared/domain/time.ts';
 import { type WorkKind, type WorkMinutes, workMinutes, workMinutesRulesOn } from '#shared/domain/workMinutes.ts';
 import { type AdvisorId, BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import { cached } from '../queries/cardsCache.ts';
-import { CURRENT_CONTACT } from '../queries/contacts.ts';
+import { CALL_PLACED, CURRENT_CONTACT } from '../queries/contacts.ts';
 import type { Store } from '../store.ts';
 
 type Observed = { readonly kind: WorkKind; readonly minutes: number };
@@ -25,7 +25,7 @@ function observe({ read }: Store, advisorId: AdvisorId, today: LocalDate): WorkM
   const calls = read
     .sql<Observed>(
       `select 'call' as kind, k.duration_min as minutes from contact k
-       where k.author_id = ? and k.at_ms >= ? and k.channel = 'phone' and k.direction = 'outbound'
+       where k.author_id = ? and k.at_ms >= ? and ${CALL_PLACED}
          and k.duration_min is not null and ${CURRENT_CONTACT}`,
     )
     .all(advisorId, instantOf(since, 0, BRANCH_ZONE));

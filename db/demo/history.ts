@@ -1,5 +1,7 @@
 /** One client's past: contacts in order of time, the calls dialled, what was promised, what was refused. */
 import type { FollowUp } from '#shared/contract/vocabulary.ts';
+import { callRulesOn } from '#shared/domain/callRules.ts';
+import { isAskedByClient } from '#shared/domain/contactRules.ts';
 import { addDays, ageOn, weekdayOf } from '#shared/domain/dates.ts';
 import { holidayOn } from '#shared/domain/holidays.ts';
 import { formatTimeAt, localDate } from '#shared/domain/time.ts';
@@ -79,12 +81,24 @@ function writeContact(writer: Writer, { atMs, promise, appointment }: Event): Pr
   if (call?.attempt) history.attempts.push(call.attempt);
   if (told.outcome === 'refused') refuse(writer, contact);
   if (promise) close(promise, contact);
+  const asTold = { ...contact };
+  const promises = isOfAge(file, atMs);
+  if (!promises) Object.assign(contact, NOTHING_PROMISED);
   if (random.chance(0.008)) history.contacts.push(correctionOf(random, contact));
-  if (contact.follow_up === 'none') return null;
-  const made = makePromise(writer, contact, told.followUp);
-  history.promises.push(made);
-  if (made.client_asked === 0 && file.row.closed_on !== null) made.status = 'cancelled';
+  if (asTold.follow_up === 'none') return null;
+  const made = makePromise(writer, asTold, told.followUp);
+  if (promises) history.promises.push(made);
+  const wantsCall = asTold.direction === 'inbound' || asTold.outcome === 'call_back';
+  if (!wantsCall && file.row.closed_on !== null) made.status = 'cancelled';
   return made;
+}
+
+const NOTHING_PROMISED = { follow_up: 'none', due_on: null, due_min: null } as const;
+
+/** A promise is made to somebody of age; a child's parents are clients themselves. */
+function isOfAge({ row }: ClientFile, atMs: number): boolean {
+  const on = localDate(atMs, BRANCH_ZONE);
+  return row.born_on === null || ageOn(row.born_on as LocalDate, on) >= callRulesOn(on).ageOfMajority;
 }
 
 /** A call is dialled through the gate; a commercial one that it refuses becomes a service call or none at all. */
@@ -108,6 +122,7 @@ function dial(
     next_allowed_at_ms: null,
     client_zone: zone,
     client_local: local,
+    phone: row.mobile ?? row.landline,
   };
   if (scenario.nature === 'commercial') {
     const facts = objected.map(({ kind, at_ms }) => ({ kind, atMs: at_ms }));
@@ -231,7 +246,7 @@ export function makePromise(
     due_min: contact.due_min,
     note: contact.note,
     made_at_ms: contact.recorded_at_ms,
-    client_asked: contact.direction === 'inbound' || contact.outcome === 'call_back' ? 1 : 0,
+    client_asked: isAskedByClient(contact) ? 1 : 0,
     status: 'open',
     closed_at_ms: null,
     closed_by_contact_id: null,

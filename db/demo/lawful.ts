@@ -47,7 +47,7 @@ export function gateAt(
       })),
       contracts: holdings.filter((h) => (h.opened_on ?? '') <= on && (h.closed_on === null || h.closed_on > on)),
       commercialCallsAtMs,
-      clientRequest: null,
+      clientRequests: [],
     },
     {
       purpose: 'commercial',

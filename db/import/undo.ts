@@ -91,8 +91,10 @@ const CHANGED_LATER = `exists (
 const UNTOUCHED = [
   ...[
     ...['contact', 'call_attempt', 'objection', 'promise', 'appointment', 'client_zone'],
-    ...['consent', 'consent_withdrawal', 'complaint', 'wrong_number'],
+    ...['consent', 'consent_withdrawal', 'complaint', 'wrong_number', 'client_comfort'],
   ].map((table) => `not exists (select 1 from ${table} x where x.client_id = b.id)`),
+  // Not found by client: read once.
+  ...['campaign_client', 'call_session_item'].map((table) => `b.id not in (select client_id from ${table})`),
   `not exists (select 1 from reassignment_batch r cross join reassignment_line x
      where x.batch_id = r.id and x.client_id = b.id)`,
 ].join(' and ');

@@ -21,4 +21,5 @@ when new.sequence = old.sequence and (
   or new.length_min <> old.length_min or new.client_zone is not old.client_zone
   or new.meeting_url is not old.meeting_url or new.place is not old.place or new.language <> old.language)
 begin update appointment set sequence = old.sequence + 1 where id = new.id; end;
+create index appointment_stale on appointment (advisor_id, starts_at_ms) where invited_sequence < sequence;
 `;

@@ -1,5 +1,6 @@
 import type { contactsContract } from '#shared/contract/contacts.ts';
 import { Channel } from '#shared/contract/vocabulary.ts';
+import { isCallPlaced } from '#shared/domain/contactRules.ts';
 import { favouriteReasons } from '#shared/domain/favouriteReasons.ts';
 import { addDays, DAY_MS, instantOf } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
@@ -70,7 +71,7 @@ export const contactsHandlers: HandlersOf<typeof contactsContract> = {
     return {
       total: rows.length,
       reached: rows.filter((row) => row.outcome === 'reached').length,
-      attempts: rows.filter((row) => row.direction === 'outbound' && row.channel === 'phone').length,
+      attempts: rows.filter(isCallPlaced).length,
       promises: rows.filter((row) => row.followUp !== 'none').length,
       durationMin: rows.reduce((sum, row) => sum + (row.durationMin ?? 0), 0),
       byChannel: channels.filter(({ count }) => count > 0),

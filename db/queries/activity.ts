@@ -4,11 +4,10 @@ import { REACHED_OUTCOMES } from '#shared/domain/bestTime.ts';
 import { addDays, instantOf } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
-import { CURRENT_CONTACT } from './contacts.ts';
+import { CALL_PLACED, CURRENT_CONTACT } from './contacts.ts';
 
-/** Of contacts `k`: outbound calls, and those that the right person answered. */
-export const ATTEMPT = `k.channel = 'phone' and k.direction = 'outbound'`;
-export const ANSWERED = `${ATTEMPT} and k.outcome in (${[...REACHED_OUTCOMES].map((outcome) => `'${outcome}'`).join(', ')})`;
+/** Of contacts `k`: calls placed that the right person answered. */
+export const ANSWERED = `${CALL_PLACED} and k.outcome in (${[...REACHED_OUTCOMES].map((outcome) => `'${outcome}'`).join(', ')})`;
 
 export type DayRange = { readonly fromMs: number; readonly toMs: number };
 
@@ -44,7 +43,7 @@ export function teamActivity(read: ReadDb, owners: readonly PortfolioOwner[], on
     read
       .sql<Counted & { contacts: number; attempts: number; reached: number; answered: number; durationMin: number }>(
         `select k.author_id as id, count(*) as contacts,
-           count(*) filter (where ${ATTEMPT}) as attempts,
+           count(*) filter (where ${CALL_PLACED}) as attempts,
            count(*) filter (where k.outcome = 'reached') as reached,
            count(*) filter (where ${ANSWERED}) as answered,
            coalesce(sum(k.duration_min), 0) as durationMin

@@ -15,6 +15,8 @@ export type Attempt = {
   readonly product: string | null;
   /** The zone that the decision was taken in; null = unknown. */
   readonly zone: ZoneId | null;
+  /** The number dialled; null = none, or unknown. */
+  readonly phone: string | null;
   readonly decision: CallDecision;
 };
 
@@ -25,7 +27,7 @@ export function recordAttempt(db: WriteDb, attempt: Attempt): RowId {
   const local = zone === null ? null : localParts(atMs, zone);
   db.sql(
     `insert into call_attempt (id, client_id, advisor_id, at_ms, purpose, product, allowed, rule, basis, basis_ref,
-       next_allowed_at_ms, client_zone, client_local, attempt_number) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+       next_allowed_at_ms, client_zone, client_local, attempt_number, phone) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
   ).run(
     id,
     attempt.clientId,
@@ -41,6 +43,7 @@ export function recordAttempt(db: WriteDb, attempt: Attempt): RowId {
     zone,
     local === null ? null : `${local.date}T${formatTime(local.minutes)}`,
     decision.attempt,
+    attempt.phone,
   );
   return id;
 }

@@ -25,7 +25,7 @@ import {
 import type { ReadDb, Store } from '../store.ts';
 import type { Card } from './cards.ts';
 import { cached } from './cardsCache.ts';
-import { CURRENT_CONTACT } from './contacts.ts';
+import { CALL_PLACED, CURRENT_CONTACT } from './contacts.ts';
 import type { Where } from './portfolioFilter.ts';
 
 /**
@@ -51,13 +51,13 @@ function countedSinceMs(now: number): number {
 }
 
 /** The facts that grow with what happens; most clients have none. */
-type Happened = Pick<CallFacts, 'objections' | 'consents' | 'withdrawals' | 'commercialCallsAtMs' | 'clientRequest'>;
+type Happened = Pick<CallFacts, 'objections' | 'consents' | 'withdrawals' | 'commercialCallsAtMs' | 'clientRequests'>;
 const NOTHING: Happened = {
   objections: [],
   consents: [],
   withdrawals: [],
   commercialCallsAtMs: [],
-  clientRequest: null,
+  clientRequests: [],
 };
 
 type PersonRow = {
@@ -182,7 +182,7 @@ function happenedTo(read: ReadDb, about: About, now: number): Map<ClientId, Happ
         withdrawals: withdrawals.get(id) ?? [],
         objections: objections.get(id) ?? [],
         commercialCallsAtMs: calls.get(id) ?? [],
-        clientRequest: requests.get(id) ?? null,
+        clientRequests: requests.get(id) ?? [],
       },
     ]),
   );
@@ -280,7 +280,7 @@ function commercialCalls(read: ReadDb, about: About, now: number): { client_id: 
          and basis is not 'client_request'
        union all
        select k.client_id, k.at_ms from contact k
-       where ${reported.text} and k.at_ms >= ? and k.channel = 'phone' and k.direction = 'outbound'
+       where ${reported.text} and k.at_ms >= ? and ${CALL_PLACED}
          and k.nature = 'commercial' and k.attempt_id is null and k.basis is not 'client_request' and ${CURRENT_CONTACT}`,
     )
     .all(...dialled.params, sinceMs, ...reported.params, sinceMs);
@@ -296,10 +296,10 @@ type RequestRow = {
 };
 
 /**
- * The open callback that the client asked for, the soonest. One for a later day without an hour is not yet a ground:
- * it becomes one when its day begins, in Paris.
+ * The open callbacks that the client asked for, the soonest first. One for a later day without an hour is not yet a
+ * ground: it becomes one when its day begins, in Paris.
  */
-function clientRequests(read: ReadDb, about: About, now: number): Map<ClientId, ClientRequestFact> {
+function clientRequests(read: ReadDb, about: About, now: number): Map<ClientId, ClientRequestFact[]> {
   const asking = about('client_id', known('next_callback_on is not null'));
   const rows = read
     .sql<RequestRow>(
@@ -309,11 +309,10 @@ function clientRequests(read: ReadDb, about: About, now: number): Map<ClientId, 
        order by due_on, due_min is null, due_min, id`,
     )
     .all(...asking.params, localDate(now, BRANCH_ZONE));
-  const requests = new Map<ClientId, ClientRequestFact>();
+  const requests = new Map<ClientId, ClientRequestFact[]>();
   for (const { client_id, id, made_at_ms, due_on, due_min, put_off } of rows) {
-    if (requests.has(client_id)) continue;
     const wantedAtMs = due_min === null ? null : instantOf(due_on, due_min, BRANCH_ZONE);
-    requests.set(client_id, { id, atMs: made_at_ms, wantedAtMs, putOff: put_off > 0 });
+    listIn(requests, client_id).push({ id, atMs: made_at_ms, wantedAtMs, putOff: put_off > 0 });
   }
   return requests;
 }

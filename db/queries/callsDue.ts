@@ -17,6 +17,7 @@ import type { ReadDb, Store } from '../store.ts';
 import { bornOnForAge, type Card, isActive } from './cards.ts';
 import { cached } from './cardsCache.ts';
 import { catalogueInForce } from './catalogue.ts';
+import { CALL_PLACED } from './contacts.ts';
 import { gapEngineOf } from './gapEngines.ts';
 import { type Portfolio, portfolioOf } from './gapTable.ts';
 import type { Where } from './portfolioFilter.ts';
@@ -180,7 +181,7 @@ function promisesDue(read: ReadDb, { text, params }: Where, today: LocalDate): P
   const rows = read
     .sql<DuePromise>(
       `select p.client_id, p.kind, p.due_on, p.client_asked,
-         k.channel = 'phone' and k.direction = 'outbound' and k.nature = 'commercial' as canvassing,
+         ${CALL_PLACED} and k.nature = 'commercial' as canvassing,
          a.product as dialled_for
        from client_card c join promise p on p.client_id = c.client_id
        left join contact k on k.id = p.contact_id left join call_attempt a on a.id = k.attempt_id

@@ -1,6 +1,7 @@
 /** Contacts as they stand: rows that no other row replaces, cancellations aside. The rows replaced stay in the table. */
 import type { ContactFields, ContactOut } from '#shared/contract/contacts.ts';
 import type { Channel, Reason } from '#shared/contract/vocabulary.ts';
+import { CALLED_ON } from '#shared/domain/contactRules.ts';
 import { localDate } from '#shared/domain/time.ts';
 import {
   type AdvisorId,
@@ -13,6 +14,9 @@ import {
 import type { ReadDb } from '../store.ts';
 import type { ContactRow, ProposalRow } from '../tables.ts';
 import { catalogueInForce } from './catalogue.ts';
+
+/** The condition on `k` that makes a contact a call that the bank placed. */
+export const CALL_PLACED = `k.direction = 'outbound' and k.channel in (${CALLED_ON.map((channel) => `'${channel}'`).join(', ')})`;
 
 /** The condition on `k` that makes a contact row current. */
 export const CURRENT_CONTACT = `k.kind <> 'cancellation' and not exists (select 1 from contact r where r.replaces_id = k.id)`;

@@ -6,7 +6,7 @@ import { addDays, instantOf } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type ClientId, type LocalDate } from '#shared/values.ts';
 import type { ReadDb, Store } from '../store.ts';
 import { cached } from './cardsCache.ts';
-import { CURRENT_CONTACT } from './contacts.ts';
+import { CALL_PLACED, CURRENT_CONTACT } from './contacts.ts';
 import type { Where } from './portfolioFilter.ts';
 
 export type CalledMember = { readonly clientId: ClientId; readonly name: string };
@@ -75,7 +75,7 @@ function calledAmong(read: ReadDb, on: LocalDate, which: Which): Map<string, Cal
          select client_id from call_attempt where ${dialled.text} and at_ms >= ? and at_ms < ? and allowed = 1
          union all
          select k.client_id from contact k
-         where ${reported.text} and k.at_ms >= ? and k.at_ms < ? and k.channel = 'phone' and k.direction = 'outbound'
+         where ${reported.text} and k.at_ms >= ? and k.at_ms < ? and ${CALL_PLACED}
            and ${CURRENT_CONTACT}
        ) t cross join bank_client b on b.id = t.client_id
        where b.household_id is not null order by b.household_id, b.id`,

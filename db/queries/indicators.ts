@@ -12,8 +12,8 @@ import type { DateRange } from '#shared/domain/periods.ts';
 import { addDays, addMonths, instantOf } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import type { Param } from '../store.ts';
-import { ANSWERED, ATTEMPT } from './activity.ts';
-import { CURRENT_CONTACT } from './contacts.ts';
+import { ANSWERED } from './activity.ts';
+import { CALL_PLACED, CURRENT_CONTACT } from './contacts.ts';
 import { HIT_DAYS } from './hitRates.ts';
 
 /** Whose figures, over which days. */
@@ -89,9 +89,9 @@ export function linesOf(
         ? { ...contacts('true'), ...plain }
         : withParam({ ...contacts('k.channel = ?'), ...plain }, channel);
     case 'attempts':
-      return { ...contacts(ATTEMPT), ...plain };
+      return { ...contacts(CALL_PLACED), ...plain };
     case 'reach_rate':
-      return { ...contacts(ATTEMPT), ...share(ANSWERED) };
+      return { ...contacts(CALL_PLACED), ...share(ANSWERED) };
     case 'handling_time':
       return { ...contacts('k.duration_min is not null'), ...share('k.duration_min') };
     case 'rebound_rate':

@@ -29,7 +29,7 @@ import {
 import type { ReadDb, Store } from '../store.ts';
 import type { Card } from './cards.ts';
 import { cached } from './cardsCache.ts';
-import { CURRENT_CONTACT } from './contacts.ts';
+import { CALL_PLACED, CURRENT_CONTACT } from './contacts.ts';
 import type { Where } from './portfolioFilter.ts';
 
 export const BEST_TIME = BEST_TIME_2026;
@@ -139,8 +139,8 @@ function pastCalls(read: ReadDb, { text, params }: Where, sinceMs: number): Map<
     .sql<CallRow>(
       `select c.client_id, k.at_ms, k.outcome, coalesce(k.client_zone, c.zone) as zone, c.segment
        from client_card c cross join contact k on k.client_id = c.client_id
-       where ${text} and c.last_contact_at_ms >= ? and k.at_ms >= ? and k.channel = 'phone'
-         and k.direction = 'outbound' and coalesce(k.client_zone, c.zone) is not null and ${CURRENT_CONTACT}
+       where ${text} and c.last_contact_at_ms >= ? and k.at_ms >= ? and ${CALL_PLACED}
+         and coalesce(k.client_zone, c.zone) is not null and ${CURRENT_CONTACT}
        order by c.client_id, k.at_ms, k.id`,
     )
     .all(...params, sinceMs, sinceMs);

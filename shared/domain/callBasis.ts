@@ -8,7 +8,8 @@ export type CommercialIntent = Extract<CallIntent, { purpose: 'commercial' }>;
 
 /** Every ground that stands at an instant, before objections and hours are looked at. */
 export type Grounds = {
-  readonly request: ClientRequestFact | null;
+  /** Requests made by then, the soonest first. */
+  readonly requests: readonly ClientRequestFact[];
   readonly linkedContractId: string | null;
   /** Consents that cover the call at this instant. */
   readonly consents: readonly ConsentFact[];
@@ -34,9 +35,8 @@ export function groundsAt(facts: CallFacts, intent: CommercialIntent, rules: Cal
       !said.some((withdrawal) => endsConsent(withdrawal, consent)) &&
       (withdrawnAtMs === null || consent.givenAtMs > withdrawnAtMs),
   );
-  const { clientRequest: request } = facts;
   return {
-    request: request !== null && request.atMs <= atMs ? request : null,
+    requests: facts.clientRequests.filter((request) => request.atMs <= atMs),
     linkedContractId: facts.contracts.find(({ product }) => intent.linkedTo.includes(product))?.id ?? null,
     consents,
     withdrawnAtMs: consents.length > 0 ? null : withdrawnAtMs,

@@ -101,23 +101,21 @@ function commercialVerdict(
   today: LocalDate,
 ): Ground | CallRule {
   const grounds = groundsAt(facts, intent, rules, atMs);
-  const { request, linkedContractId, consents } = grounds;
+  const { linkedContractId, consents } = grounds;
   const objectedAtMs = latestAtMs(facts, 'objection', atMs);
   if (objectedAtMs !== null && !consents.some(({ givenAtMs }) => givenAtMs > objectedAtMs)) return 'objection';
   const { withdrawnAtMs } = grounds;
-  const askedSince = withdrawnAtMs !== null && request !== null && request.atMs > withdrawnAtMs;
-  if (withdrawnAtMs !== null && !askedSince) return 'withdrawal';
-  const lifted = afterRefusal(facts, grounds, rules, atMs, today);
-  if (lifted === null) return 'refusal';
+  const since = grounds.requests.filter((request) => request.atMs > (withdrawnAtMs ?? Number.NEGATIVE_INFINITY));
+  if (withdrawnAtMs !== null && since.length === 0) return 'withdrawal';
+  const left = afterRefusal(facts, { requests: since, consents }, rules, atMs, today);
+  if (left === null) return 'refusal';
 
-  let refusedBy: CallRule = 'no_basis';
-  if (request !== null) {
-    const rule = requestRule(request, rules, atMs, local);
-    if (rule === null) return { basis: 'client_request', basisRef: request.id };
-    refusedBy = rule;
-  }
+  const asked = left.requests.map((request) => ({ id: request.id, rule: requestRule(request, rules, atMs, local) }));
+  const answered = asked.find(({ rule }) => rule === null);
+  if (answered) return { basis: 'client_request', basisRef: answered.id };
+  const refusedBy = asked[0]?.rule ?? 'no_basis';
   const consent = newest(consents);
-  if (lifted === 'request_only' || askedSince || (linkedContractId === null && consent === undefined)) return refusedBy;
+  if (left.only || withdrawnAtMs !== null || (linkedContractId === null && consent === undefined)) return refusedBy;
   const rule = canvassingRule(facts, grounds, rules, atMs, local);
   if (rule !== null) return rule;
   if (linkedContractId !== null) return { basis: 'linked_contract', basisRef: linkedContractId };
@@ -129,19 +127,20 @@ function newest(consents: readonly ConsentFact[]): ConsentFact | undefined {
   return consents.toSorted((a, b) => b.givenAtMs - a.givenAtMs)[0];
 }
 
-/** What the latest refusal leaves open: everything, the requested call only, or nothing (null). Rule T9. */
+/** What the latest refusal leaves open: every call, those asked for since only, or nothing (null). Rule T9. */
 function afterRefusal(
   facts: CallFacts,
-  { request, consents }: Grounds,
+  { requests, consents }: Pick<Grounds, 'requests' | 'consents'>,
   rules: CallRules,
   atMs: number,
   today: LocalDate,
-): 'all' | 'request_only' | null {
+): { readonly requests: Grounds['requests']; readonly only: boolean } | null {
   const refusedAtMs = latestAtMs(facts, 'refusal', atMs);
-  if (refusedAtMs === null) return 'all';
+  if (refusedAtMs === null) return { requests, only: false };
   const consentedAgain = consents.some(({ givenAtMs }) => givenAtMs > refusedAtMs);
-  if (consentedAgain && today >= pauseEnd(facts, rules, refusedAtMs)) return 'all';
-  return request !== null && request.atMs > refusedAtMs ? 'request_only' : null;
+  if (consentedAgain && today >= pauseEnd(facts, rules, refusedAtMs)) return { requests, only: false };
+  const since = requests.filter((request) => request.atMs > refusedAtMs);
+  return since.length === 0 ? null : { requests: since, only: true };
 }
 
 /** The first day after the full calendar days of pause that follow a refusal. */
@@ -222,8 +221,8 @@ function turningPoints(facts: CallFacts, rules: CallRules): readonly number[] {
   for (const { atMs, kind } of facts.objections)
     if (kind === 'refusal') points.push(startOf(pauseEnd(facts, rules, atMs)));
   for (const atMs of facts.commercialCallsAtMs) points.push(startOf(addDays(localDate(atMs, zone), rules.periodDays)));
-  const { clientRequest: request, bornOn } = facts;
-  if (request !== null) points.push(request.atMs, request.wantedAtMs ?? request.atMs);
+  const { clientRequests, bornOn } = facts;
+  for (const { atMs, wantedAtMs } of clientRequests) points.push(atMs, wantedAtMs ?? atMs);
   if (bornOn !== null) points.push(startOf(birthdayInYear(bornOn, Number(bornOn.slice(0, 4)) + rules.ageOfMajority)));
   return points;
 }

@@ -50,7 +50,8 @@ export type CallFacts = {
   readonly contracts: readonly { readonly id: string; readonly product: string }[];
   /** Calls "canvassing or attempting to" by anybody of the bank, unanswered ones included; any order. */
   readonly commercialCallsAtMs: readonly number[];
-  readonly clientRequest: ClientRequestFact | null;
+  /** The soonest first. */
+  readonly clientRequests: readonly ClientRequestFact[];
 };
 
 export type CallIntent =

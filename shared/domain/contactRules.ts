@@ -16,15 +16,16 @@ const MAX_DUE_MONTHS = 24;
 
 const UNANSWERED: ReadonlySet<Outcome> = new Set(['absent', 'voicemail', 'busy', 'wrong_number']);
 const LIVE: readonly Channel[] = ['phone', 'video', 'web_callback'];
-const DIALLED: readonly Channel[] = ['phone', 'web_callback'];
+/** The channels on which somebody is called. */
+export const CALLED_ON: readonly Channel[] = ['phone', 'web_callback'];
 const WRITTEN: readonly Channel[] = ['email', 'chat', 'post'];
 
 /** The channels on which an outcome can happen; an outcome that is not here can happen on all. */
 const CHANNELS_OF: Partial<Record<Outcome, readonly Channel[]>> = {
   absent: LIVE,
-  voicemail: DIALLED,
-  busy: DIALLED,
-  wrong_number: DIALLED,
+  voicemail: CALLED_ON,
+  busy: CALLED_ON,
+  wrong_number: CALLED_ON,
   sent: WRITTEN,
 };
 
@@ -47,9 +48,19 @@ export function contactFaults(
   return faults.filter((fault) => fault !== null);
 }
 
+/** A call that the bank places, the answer to a request left on the site included. */
+export function isCallPlaced({ channel, direction }: Pick<ContactFields, 'channel' | 'direction'>): boolean {
+  return direction === 'outbound' && CALLED_ON.includes(channel);
+}
+
 /** An outbound commercial call: canvassing, which asks the lawful gate. A message, a letter or a meeting is not. */
-export function isCanvassing({ channel, direction, nature }: ContactFields): boolean {
-  return channel === 'phone' && direction === 'outbound' && nature === 'commercial';
+export function isCanvassing(fields: ContactFields): boolean {
+  return isCallPlaced(fields) && fields.nature === 'commercial';
+}
+
+/** Whether the client asked for what is promised: only who turns to the bank does, the safer reading. */
+export function isAskedByClient({ direction }: Pick<ContactFields, 'direction'>): boolean {
+  return direction === 'inbound';
 }
 
 /** Nobody to speak with was reached. */

@@ -307,12 +307,25 @@ test('a withdrawal that the bank told of stands, even once the bank no longer se
   expect(gateAt(branch, TUESDAY_MORNING, about('savings', ['LIVA']))).toBe('allowed');
 });
 
+test('a contact with somebody else, or none at all, proves neither consent nor objection', async () => {
+  const branch = await start({ clients: [{}, {}] });
+  const other = contactDraft(OTHERS_CLIENT);
+  await branch.call('contacts.log', other);
+  for (const contactId of [other.id, rowId()]) {
+    const faulty = { code: 'invalid_input', message: expect.stringContaining('pas un contact avec ce client') };
+    await expect(branch.call('consents.give', consent({ contactId }))).rejects.toMatchObject(faulty);
+    const objection = { id: rowId(), clientId: CLIENT, channel: 'phone' as const, contactId };
+    await expect(branch.call('consents.object', objection)).rejects.toMatchObject(faulty);
+  }
+  expect(rowsOf(branch, 'select id from consent union all select id from objection')).toEqual([]);
+});
+
 test('« plus aucun démarchage » said in a contact outlives its correction and its cancellation', async () => {
   const branch = await start({ ...ROWS, consents: [CONSENT] });
   const draft = contactDraft(CLIENT, { outcome: 'reached' });
   const { id: contactId } = draft;
-  await branch.call('consents.object', { id: rowId(), clientId: CLIENT, channel: 'phone', contactId });
   await branch.call('contacts.log', draft);
+  await branch.call('consents.object', { id: rowId(), clientId: CLIENT, channel: 'phone', contactId });
   const { id } = await branch.call('contacts.correct', {
     ...draft,
     id: rowId(),

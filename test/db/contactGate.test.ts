@@ -69,6 +69,23 @@ test('the fifth commercial call in thirty days is refused, recorded in whatever 
   }
 });
 
+test('an answer to a request left on the site is a call: gated, counted, and reported with what was dialled', async () => {
+  const branch = await start();
+  await expect(branch.call('contacts.log', commercial({ channel: 'web_callback' }))).rejects.toMatchObject({
+    details: { rule: 'no_basis' },
+  });
+  await branch.add({ consents: [CONSENT] });
+  const times = ['2026-11-20T09:00', '2026-11-20T13:00', '2026-11-23T09:00', '2026-11-23T13:00'].map(at);
+  for (const atMs of times)
+    await branch.call('contacts.log', commercial({ id: rowId(), channel: 'web_callback', atMs }));
+  await expect(branch.call('contacts.log', commercial({ id: rowId() }))).rejects.toMatchObject({
+    details: { rule: 'attempts' },
+  });
+  const { attemptId } = await branch.call('calls.dial', { clientId: CLIENT, purpose: 'service', product: null });
+  await branch.call('contacts.log', contactDraft(CLIENT, { id: rowId(), channel: 'web_callback', attemptId }));
+  expect(rowsOf(branch, `select basis from contact where attempt_id is not null`)).toEqual([{ basis: 'service' }]);
+});
+
 test('a call dialled in the hour may be reported after it, once', async () => {
   const attempt = rowId();
   const branch = await start({
@@ -208,7 +225,7 @@ function expectLawful(branch: Branch): void {
       ],
       contracts: [],
       commercialCallsAtMs: [],
-      clientRequest: null,
+      clientRequests: [],
     };
     const intent = { purpose: 'commercial' as const, product: null, scope: null, linkedTo: [] };
     expect(callEligibility(facts, intent, callRulesOn(localDate(atMs, BRANCH_ZONE)), atMs).allowed).toBe(true);

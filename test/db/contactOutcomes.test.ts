@@ -149,6 +149,28 @@ describe('a wrong number', () => {
     expect((await sheet(branch)).wrongNumbers).toHaveLength(2);
   });
 
+  test('is the number that the call dialled, whatever would be dialled now', async () => {
+    const branch = await start(both);
+    const dial = () => branch.call('calls.dial', { clientId: CLIENT, purpose: 'service', product: null });
+    const [first, second] = [await dial(), await dial()];
+    await branch.call('contacts.log', { ...wrong(), attemptId: first.attemptId });
+    await branch.call('contacts.log', { ...wrong(), attemptId: second.attemptId });
+    expect(rowsOf(branch, 'select distinct phone from wrong_number')).toEqual([{ phone: MOBILE }]);
+    expect(phoneOf(branch)).toBe(LANDLINE);
+  });
+
+  test('that the bank has corrected since the call is nobody’s task', async () => {
+    const branch = await start(both);
+    const { attemptId } = await branch.call('calls.dial', { clientId: CLIENT, purpose: 'service', product: null });
+    await branch.write((db) => {
+      db.sql('update bank_client set mobile = ? where id = ?').run('+33639980099', CLIENT);
+      rebuildCards(db, 'all');
+    });
+    await branch.call('contacts.log', { ...wrong(), attemptId });
+    expect(await branch.call('corrections.list', {})).toEqual([]);
+    expect(phoneOf(branch)).toBe('+33639980099');
+  });
+
   test('goes with its contact: undone or corrected, the number is good again', async () => {
     const branch = await start(both);
     const [first, second] = [wrong(), wrong()];

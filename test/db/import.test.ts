@@ -309,6 +309,32 @@ test('undoing keeps what changed since, and a new client that an advisor has wor
   expect(rows(s, `select mobile from bank_client where id = '1000546'`)).toEqual([{ mobile: '+33639980044' }]);
 });
 
+const AT_WORK = {
+  'a campaign': [
+    `insert into campaign (id, name, mode, goal_kind, goal_count, starts_on, ends_on, script, criteria_json,
+       chaser_after_days, chaser_max, created_by, created_at_ms)
+     values ('k', 'Épargne', 'clients', 'reached', 1, '2026-11-01', '2026-12-01', '', '{}', 0, 0, 'D001', 1)`,
+    `insert into campaign_client (campaign_id, client_id) values ('k', '9000001')`,
+  ],
+  'a session of calls': [
+    `insert into call_session (id, advisor_id, title, source_json, phase, started_at_ms)
+     values ('s', 'C105', 'Liste', '{}', 'ready', 1)`,
+    `insert into call_session_item (session_id, position, client_id, purpose, status)
+     values ('s', 0, '9000001', 'service', 'waiting')`,
+  ],
+  'hours to be met': [
+    `insert into client_comfort (client_id, start_min, end_min, set_by, set_at_ms) values ('9000001', 540, 720, 'C105', 1)`,
+  ],
+};
+test.each(Object.entries(AT_WORK))('undoing keeps a new client that is in %s', async (_, statements) => {
+  const s = await afterFirstNight();
+  const second = await importNight(s, 21);
+  for (const statement of statements) await write(s, statement);
+  await s.call('imports.undo', { id: second.id });
+  expect(rows(s, `select id from bank_client where id = '9000001'`)).toHaveLength(1);
+  expect(rows(s, `select advisor_id from assignment where client_id = '9000001'`)).toHaveLength(1);
+});
+
 test('the first night undone leaves no client behind', async () => {
   const s = await branch();
   const report = await importNight(s, 20);

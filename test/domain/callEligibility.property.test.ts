@@ -81,8 +81,9 @@ function factsAt(zone: ZoneId, now: number): fc.Arbitrary<CallFacts> {
     ),
     contracts: rarely(fc.constant([]), [{ id: 'k1', product: 'LIVA' }]),
     commercialCallsAtMs: fc.array(before(now, 45), { maxLength: 7 }),
-    clientRequest: fc.option(
-      fc.record({ id: fc.constant('r1'), atMs: before(now, 30), wantedAtMs: fc.option(around(now, 10)) }),
+    clientRequests: fc.array(
+      fc.record({ id: fc.constantFrom('r1', 'r2'), atMs: before(now, 30), wantedAtMs: fc.option(around(now, 10)) }),
+      { maxLength: 3 },
     ),
   });
 }
@@ -125,7 +126,7 @@ const requestedAfterFourCalls: [CallFacts, CallIntent, number] = [
     ],
     contracts: [{ id: 'k1', product: 'LIVA' }],
     commercialCallsAtMs: [NIGHT, NIGHT, NIGHT, NIGHT],
-    clientRequest: { id: 'r1', atMs: NIGHT, wantedAtMs: null },
+    clientRequests: [{ id: 'r1', atMs: NIGHT, wantedAtMs: null }],
   },
   { purpose: 'commercial', product: 'LDDS', scope: 'savings', linkedTo: ['LIVA'] },
   NIGHT,
@@ -213,8 +214,19 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
   test('a client never has fewer ways to be called for having asked for it', () => {
     fc.assert(
       fc.property(situation, ([facts, wish, now]) => {
-        const without = callEligibility({ ...facts, clientRequest: null }, wish, rules, now);
+        const without = callEligibility({ ...facts, clientRequests: [] }, wish, rules, now);
         fc.pre(without.allowed);
+        expect(callEligibility(facts, wish, rules, now).allowed).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('one request more never takes a call away', () => {
+    fc.assert(
+      fc.property(situation, fc.nat({ max: 2 }), ([facts, wish, now], which) => {
+        const without = facts.clientRequests.filter((_, index) => index !== which);
+        fc.pre(callEligibility({ ...facts, clientRequests: without }, wish, rules, now).allowed);
         expect(callEligibility(facts, wish, rules, now).allowed).toBe(true);
       }),
       { numRuns: 1_000 },

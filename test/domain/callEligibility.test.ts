@@ -38,7 +38,7 @@ const nobody: CallFacts = {
   consents: [],
   contracts: [],
   commercialCallsAtMs: [],
-  clientRequest: null,
+  clientRequests: [],
 };
 const consent = {
   id: 'consent-1',
@@ -217,17 +217,19 @@ describe('objections and refusals', () => {
 
   test('after a refusal the client’s own request opens the call asked for, and no other', () => {
     const request = { id: 'request-3', atMs: at('2026-11-24 09:00'), wantedAtMs: at('2026-11-26 18:30') };
-    const facts = holder({ objections: refusedOn('2026-11-23 11:00'), clientRequest: request });
+    const facts = holder({ objections: refusedOn('2026-11-23 11:00'), clientRequests: [request] });
     expect(ask(facts, savings)).toMatchObject(refused('hours', request.wantedAtMs));
     expect(ask(facts, savings, request.wantedAtMs)).toMatchObject({ allowed: true, basis: 'client_request' });
-    const before = holder({ objections: refusedOn('2026-11-24 10:00'), clientRequest: request });
+    const before = holder({ objections: refusedOn('2026-11-24 10:00'), clientRequests: [request] });
     expect(ask(before, savings)).toMatchObject(refused('refusal', null));
   });
 
   test('an objection to the bank is lifted by a later consent only', () => {
     const objections = [{ atMs: at('2026-09-01 12:00'), kind: 'objection' as const }];
     const request = { id: 'request-3', atMs: at('2026-11-24 09:00'), wantedAtMs: null };
-    expect(ask(consenting({ objections, clientRequest: request }), credit)).toMatchObject(refused('objection', null));
+    expect(ask(consenting({ objections, clientRequests: [request] }), credit)).toMatchObject(
+      refused('objection', null),
+    );
     const again = { ...consent, id: 'consent-2', givenAtMs: at('2026-09-02 12:00'), expiresOn: null };
     // The order in which the bank lists the consents does not matter.
     expect(ask(client({ consents: [again, consent], objections }), credit)).toMatchObject({ basisRef: 'consent-2' });
@@ -240,23 +242,38 @@ describe('what the client asked for', () => {
 
   test('at the hour asked for, neither legal hours nor the count of four apply', () => {
     const sunday = at('2026-11-29 20:30');
-    const facts = client({ clientRequest: wanted(sunday), commercialCallsAtMs: fourCalls, zone: null });
+    const facts = client({ clientRequests: [wanted(sunday)], commercialCallsAtMs: fourCalls, zone: null });
     expect(ask(facts, credit, sunday)).toMatchObject({ allowed: true, basis: 'client_request', basisRef: 'request-3' });
     expect(ask(facts, credit, sunday - 60_000)).toMatchObject(refused('hours', sunday));
     expect(ask(facts, credit, sunday + 3_600_000)).toMatchObject(refused('unknown_zone', null));
   });
 
   test('past the hour asked for, or with none said, the call keeps to legal hours', () => {
-    const late = client({ clientRequest: wanted(at('2026-11-24 20:30')), commercialCallsAtMs: fourCalls });
+    const late = client({ clientRequests: [wanted(at('2026-11-24 20:30'))], commercialCallsAtMs: fourCalls });
     expect(ask(late, credit, at('2026-11-24 21:30'))).toMatchObject(refused('hours', at('2026-11-25 10:00')));
-    const anytime = client({ clientRequest: wanted(null), commercialCallsAtMs: fourCalls });
+    const anytime = client({ clientRequests: [wanted(null)], commercialCallsAtMs: fourCalls });
     expect(ask(anytime, credit)).toMatchObject({ allowed: true, basis: 'client_request', attempt: 5 });
     expect(ask(anytime, credit, at('2026-11-24 13:30'))).toMatchObject(refused('hours', at('2026-11-24 14:00')));
   });
 
   test('before the hour asked for, another ground may carry the call', () => {
-    const facts = consenting({ clientRequest: wanted(at('2026-11-29 20:30')) });
+    const facts = consenting({ clientRequests: [wanted(at('2026-11-29 20:30'))] });
     expect(ask(facts, credit)).toMatchObject({ allowed: true, basis: 'consent' });
+  });
+
+  test('of two requests each opens its own hour, whichever is the sooner', () => {
+    const sooner = wanted(at('2026-11-24 21:30'));
+    const later = { ...wanted(at('2026-11-29 20:30')), id: 'request-4' };
+    const facts = client({ clientRequests: [sooner, later], commercialCallsAtMs: fourCalls });
+    expect(ask(facts, credit)).toMatchObject(refused('hours', sooner.wantedAtMs));
+    expect(ask(facts, credit, later.wantedAtMs ?? 0)).toMatchObject({ allowed: true, basisRef: 'request-4' });
+  });
+
+  test('a request made before a refusal does not hide the one made after it', () => {
+    const objections = [{ atMs: at('2026-11-23 11:00'), kind: 'refusal' as const }];
+    const since = { id: 'request-4', atMs: at('2026-11-24 09:00'), wantedAtMs: null };
+    const facts = client({ clientRequests: [wanted(at('2026-11-24 10:45')), since], objections });
+    expect(ask(facts, credit)).toMatchObject({ allowed: true, basis: 'client_request', basisRef: 'request-4' });
   });
 
   test('a consent to an exact slot opens that slot only, outside legal hours too', () => {

@@ -260,6 +260,7 @@ function writeRows(db: WriteDb, rows: BranchRows, atMs: number): void {
       client_zone: null,
       client_local: null,
       attempt_number: 1,
+      phone: null,
       ...row,
     })),
   );
