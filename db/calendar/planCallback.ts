@@ -1,13 +1,11 @@
 /** A callback that an advisor puts in the own calendar, without a contact. */
 import type { PromiseOut } from '#shared/contract/promises.ts';
-import type { Account } from '#shared/contract/session.ts';
 import { dueDateFault } from '#shared/domain/contactRules.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ClientId, LocalDate, RowId } from '#shared/values.ts';
-import type { Context } from '../app.ts';
 import { appendAudit } from '../audit.ts';
 import { findPromise } from '../queries/promises.ts';
-import { assertInScope } from '../scope.ts';
+import { assertInScope, type Caller } from '../scope.ts';
 import type { WriteDb } from '../store.ts';
 
 export type PlannedCallback = {
@@ -22,7 +20,7 @@ export type PlannedCallback = {
  * Writes within the caller's transaction. The same again changes nothing.
  * @throws AppError `not_found` for a client out of scope, `forbidden` for a colleague's, `invalid_input` for a past hour
  */
-export function planCallback(db: WriteDb, me: Context['me'], callback: PlannedCallback, now: number): PromiseOut {
+export function planCallback(db: WriteDb, me: Caller, callback: PlannedCallback, now: number): PromiseOut {
   const { id, clientId, dueOn, dueMin, note } = callback;
   const before = findPromise(db, id);
   if (before) {
@@ -47,7 +45,7 @@ export function planCallback(db: WriteDb, me: Context['me'], callback: PlannedCa
   return made;
 }
 
-const isSame = (before: PromiseOut, me: Account, { clientId, dueOn, dueMin, note }: PlannedCallback): boolean =>
+const isSame = (before: PromiseOut, me: Caller, { clientId, dueOn, dueMin, note }: PlannedCallback): boolean =>
   before.advisorId === me.advisorId &&
   before.clientId === clientId &&
   before.dueOn === dueOn &&

@@ -1,5 +1,4 @@
 import type { calendarContract } from '#shared/contract/calendar.ts';
-import type { Account } from '#shared/contract/session.ts';
 import { holidayOn } from '#shared/domain/holidays.ts';
 import { addDays, daysBetween } from '#shared/domain/time.ts';
 import { workingRanges } from '#shared/domain/workingTime.ts';
@@ -12,6 +11,7 @@ import { moveAbsence } from '../calendar/moveAbsence.ts';
 import { planCallback } from '../calendar/planCallback.ts';
 import { type CalendarSight, calendarItems } from '../queries/calendar.ts';
 import { type Colleague, closures, colleagues, exceptionsOf } from '../queries/hours.ts';
+import { type Caller, keeps } from '../scope.ts';
 import { readSettings } from '../session.ts';
 import type { ReadDb } from '../store.ts';
 
@@ -27,7 +27,8 @@ export const calendarHandlers: HandlersOf<typeof calendarContract> = {
     const sight: CalendarSight = {
       meetings: me.role !== 'supervisor' || own,
       promises: me.role !== 'supervisor',
-      labels: me.role !== 'supervisor' || own,
+      // Why a colleague is away is not for a deputy to know.
+      labels: me.role === 'branch_director' || own,
     };
     return {
       people: people.map(({ advisorId: id, name }) => ({
@@ -62,11 +63,12 @@ export const calendarHandlers: HandlersOf<typeof calendarContract> = {
 };
 
 /**
- * Whose calendar: one's own; for the director anybody's, or everybody's; for a supervisor anybody's.
+ * Whose calendar: one's own, and that of a colleague whom one replaces now; for the director anybody's, or everybody's;
+ * for a supervisor anybody's.
  * @throws AppError `forbidden`, `not_found`
  */
-function peopleAsked(read: ReadDb, me: Account, advisorId: AdvisorId | null): readonly Colleague[] {
-  if (me.role === 'advisor' && advisorId !== null && advisorId !== me.advisorId)
+function peopleAsked(read: ReadDb, me: Caller, advisorId: AdvisorId | null): readonly Colleague[] {
+  if (me.role === 'advisor' && advisorId !== null && !keeps(me, advisorId))
     throw new AppError('forbidden', 'Cet agenda n’est pas le vôtre.');
   const everybody = colleagues(read);
   if (me.role === 'branch_director' && advisorId === null) return everybody.filter(({ role }) => role !== 'supervisor');

@@ -10,6 +10,7 @@ import type { ReadDb } from '../store.ts';
 import { appointmentsTouching } from './appointments.ts';
 import { busyElsewhere, listAbsences } from './hours.ts';
 import { openPromisesOf } from './promises.ts';
+import { staffNames } from './staff.ts';
 
 /** How much room a promise with an hour takes. */
 const PROMISE_MIN = 15;
@@ -28,6 +29,7 @@ export function calendarItems(
   const fromMs = instantOf(from, 0, BRANCH_ZONE);
   const toMs = instantOf(addDays(to, 1), 0, BRANCH_ZONE);
   const appointments = appointmentsTouching(read, advisorId, fromMs, toMs);
+  const names = staffNames(read);
   const items: CalendarItem[] = [
     ...appointments.map((appointment) => ofAppointment(read, advisorId, appointment, meetings)),
     ...listAbsences(read, advisorId, fromMs, toMs).map((absence) => ({
@@ -38,6 +40,7 @@ export function calendarItems(
       fromMs: absence.fromMs,
       toMs: absence.toMs,
       label: labels ? absence.label : '',
+      deputyName: absence.deputyId && (names.get(absence.deputyId) ?? absence.deputyId),
     })),
     ...busyElsewhere(read, advisorId, fromMs, toMs).map((busy, index) => ({
       key: `busy ${advisorId} ${busy.fromMs} ${index}`,

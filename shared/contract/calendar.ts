@@ -4,7 +4,7 @@ import { AdvisorId, ClientId, Instant, LocalDate, RowId } from '../values.ts';
 import { CLIENT_READERS } from './access.ts';
 import { AppointmentOut, SlotOut } from './appointments.ts';
 import { command, query } from './define.ts';
-import { Absence } from './hours.ts';
+import { AbsenceOut } from './hours.ts';
 import { PromiseOut } from './promises.ts';
 import { AppointmentKind } from './vocabulary.ts';
 
@@ -60,8 +60,9 @@ const Range = z.object({ fromMs: Instant, toMs: Instant });
 
 export const calendarContract = {
   /**
-   * Everything that has a time, in order, of one person, or of the branch for a director who names nobody. A supervisor
-   * sees when people are taken, and no client but those of the meetings that the supervisor joins.
+   * Everything that has a time, in order, of one person (oneself, or a colleague whom one replaces now), or of the
+   * branch for a director who names nobody. A supervisor sees when people are taken, and no client but those of the
+   * meetings that the supervisor joins.
    */
   'calendar.range': query({
     access: 'signed_in',
@@ -104,15 +105,7 @@ export const calendarContract = {
     input: z
       .object({ id: RowId, fromMs: Instant, toMs: Instant })
       .refine(({ fromMs, toMs }) => fromMs < toMs, { error: 'La fin doit venir après le début.' }),
-    output: z.object({
-      absence: Absence,
-      toMove: z.array(
-        AppointmentOut.pick({ id: true, startsAtMs: true }).extend({
-          /** null = whose it is is not for this person to see. */
-          clientName: z.string().nullable(),
-        }),
-      ),
-    }),
+    output: AbsenceOut,
   }),
   /** A callback that the advisor plans for an own client, without a contact. The same again changes nothing. */
   'promises.plan': command({
