@@ -21,8 +21,12 @@ export function getReadable(read: ReadDb, me: Context['me'], id: RowId): Appoint
 }
 
 export function calendarEntry(read: ReadDb, me: Context['me'], id: RowId): CalendarEntry {
-  const appointment = getReadable(read, me, id);
-  const row = findAppointmentRow(read, id);
+  return entryOf(read, getReadable(read, me, id));
+}
+
+/** @param appointment one that the person who asks may see */
+export function entryOf(read: ReadDb, appointment: AppointmentOut): CalendarEntry {
+  const row = findAppointmentRow(read, appointment.id);
   const ofStaff = (staffId: string) => emailOf(read, 'select email from bank_advisor where id = ?', staffId);
   return {
     appointment,
@@ -38,12 +42,11 @@ export function calendarEntry(read: ReadDb, me: Context['me'], id: RowId): Calen
 
 export function invitationOut(read: ReadDb, me: Context['me'], id: RowId): InvitationOut {
   const entry = calendarEntry(read, me, id);
-  const invited = findAppointmentRow(read, id)?.invited_sequence ?? null;
   return {
     ...invitationMail(invitationOf(entry)),
     language: entry.language,
     to: entry.clientEmail,
-    given: invited === null ? 'none' : invited === entry.sequence ? 'current' : 'stale',
+    given: entry.appointment.invitation,
   };
 }
 

@@ -5,7 +5,7 @@ import { addDays, instantOf } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
 import type { HandlersOf } from '../app.ts';
-import { bookAppointment } from '../appointments/book.ts';
+import { bookAppointment, getAppointment } from '../appointments/book.ts';
 import { calendarFile } from '../appointments/calendarFile.ts';
 import { clientClock, proposalsAmong, timesOf, toSlotOut } from '../appointments/freeTimes.ts';
 import { calendarEntry, getReadable, markInvited } from '../appointments/invitation.ts';
@@ -15,6 +15,7 @@ import { awayOf } from '../appointments/standIn.ts';
 import { appendAudit } from '../audit.ts';
 import { appointmentsBetween, findAppointmentRow } from '../queries/appointments.ts';
 import { comfortOf } from '../queries/hours.ts';
+import { staffNames } from '../queries/staff.ts';
 import { scopeOf } from '../scope.ts';
 
 export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
@@ -24,6 +25,7 @@ export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
     const slots = timesOf(store.read, advisorId, wanted, { from, days }, now);
     const comfort = comfortOf(store.read, wanted.clientId);
     return {
+      holder: { advisorId, name: staffNames(store.read).get(advisorId) ?? advisorId },
       clientZone: clock.zone,
       zoneConfirmed: clock.confirmed,
       comfort: { ...(comfort ?? DEFAULT_COMFORT), own: comfort !== null },
@@ -55,7 +57,7 @@ export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
           { atMs: now, advisorId: me.advisorId, action: 'appointments.cancel', subject: before.clientId, details },
         ]);
       }
-      return Promise.resolve({ ...before, status: 'cancelled' as const });
+      return Promise.resolve(getAppointment(db, id));
     });
     emit('appointments.changed', { clientIds: [cancelled.clientId] });
     return cancelled;
@@ -68,7 +70,7 @@ export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
   'appointments.saveIcs': async ({ app, store, me, now, emit }, { id, grant }) => {
     const path = app.grants.path(grant, 'write');
     const entry = calendarEntry(store.read, me, id);
-    saveCalendarFile(path, calendarFile(entry, now));
+    saveCalendarFile(path, calendarFile([entry], now));
     await store.write((db) => Promise.resolve(markInvited(db, id, entry.sequence)));
     emit('appointments.changed', { clientIds: [entry.appointment.clientId] });
     return { fileName: basename(path) };

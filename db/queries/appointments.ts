@@ -69,6 +69,18 @@ export function appointmentsBetween(
     .map(toAppointment);
 }
 
+/** Appointments to come of these people whose client holds an older version, cancelled ones too, in order. */
+export function staleInvitations(read: ReadDb, holders: readonly AdvisorId[], now: number): AppointmentOut[] {
+  return read
+    .sql<NamedAppointmentRow>(
+      `${NAMED} where p.id in (select id from appointment where invited_sequence < sequence and starts_at_ms >= ?
+         and advisor_id in (select value from json_each(?)))
+       order by p.starts_at_ms, p.id`,
+    )
+    .all(now, JSON.stringify(holders))
+    .map(toAppointment);
+}
+
 /** Booked appointments of this person, held or joined, that touch [fromMs, toMs), in order. */
 export function appointmentsTouching(
   read: ReadDb,
@@ -140,14 +152,18 @@ export function workingHoursOf(read: ReadDb, advisorId: AdvisorId): readonly Wor
   return read
     .sql<WorkingTimeRow>('select * from working_time where advisor_id = ? order by weekday, start_min')
     .all(advisorId)
-    .map((row) => ({
-      weekday: row.weekday as Weekday,
-      startMin: row.start_min,
-      endMin: row.end_min,
-      validFrom: row.valid_from as LocalDate | null,
-      validTo: row.valid_to as LocalDate | null,
-      weekParity: row.week_parity,
-    }));
+    .map(toWorkingHours);
+}
+
+export function toWorkingHours(row: WorkingTimeRow): WorkingHours {
+  return {
+    weekday: row.weekday as Weekday,
+    startMin: row.start_min,
+    endMin: row.end_min,
+    validFrom: row.valid_from as LocalDate | null,
+    validTo: row.valid_to as LocalDate | null,
+    weekParity: row.week_parity,
+  };
 }
 
 function toAppointment(row: NamedAppointmentRow): AppointmentOut {
@@ -166,6 +182,7 @@ function toAppointment(row: NamedAppointmentRow): AppointmentOut {
     meetingUrl: row.meeting_url,
     place: row.place,
     status: row.status,
+    invitation: row.invited_sequence === null ? 'none' : row.invited_sequence === row.sequence ? 'current' : 'stale',
     withAdvisorId: row.with_advisor_id as AdvisorId | null,
     withAdvisorName: row.with_name,
     standsInForId: row.stands_in_for as AdvisorId | null,

@@ -37,13 +37,28 @@ export function invitationTitle({ language, kind, subject }: Invitation): string
   return [TITLES[language][kind], subject].filter((part) => part !== '').join(' – ');
 }
 
+/** What was typed, on one line: a control character, a line break or half a character is no text for a file or a link. */
+export function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim();
+}
+
 /** The facts, one a line: with whom, when on both clocks, how long, where. */
 export function invitationFacts(invitation: Invitation): readonly string[] {
-  const { language, lengthMin, meetingUrl, place } = invitation;
+  return [withWhom(invitation), ...when(invitation), ...howAndWhere(invitation)];
+}
+
+/** With whom. */
+export function withWhom(invitation: Invitation): string {
+  return invitation.language === 'fr' ? `Avec ${people(invitation)}.` : `With ${people(invitation)}.`;
+}
+
+/** How long, by which link, at which place. */
+export function howAndWhere({ language, lengthMin, meetingUrl, place }: Invitation): readonly string[] {
   const french = language === 'fr';
   const lines = [
-    french ? `Avec ${people(invitation)}.` : `With ${people(invitation)}.`,
-    ...when(invitation),
     french ? `Durée\u00a0: ${lengthMin} minutes.` : `Length: ${lengthMin} minutes.`,
     meetingUrl === null
       ? null
@@ -62,7 +77,7 @@ export function invitationDescription(invitation: Invitation): string {
   return [...(cancelled ? [gone] : []), ...invitationFacts(invitation)].join('\n');
 }
 
-/** Subject and body of the e-mail that goes with the file. */
+/** Subject and body of the e-mail that goes with the file: plain lines, as an e-mail link may hold. */
 export function invitationMail(invitation: Invitation): { readonly subject: string; readonly body: string } {
   return invitation.language === 'fr' ? frenchMail(invitation) : englishMail(invitation);
 }

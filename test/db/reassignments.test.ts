@@ -83,6 +83,16 @@ const holders = (s: TestServer, table: 'promise' | 'appointment') =>
     rows<{ id: string; by: string }>(s, `select id, advisor_id as by from ${table}`).map((row) => [row.id, row.by]),
   );
 
+/** The state before, but for the number of the invitations: who holds these meetings changed, and changed back. */
+const toldTwice = (before: Record<string, string>, ids: readonly string[]): Record<string, string> => ({
+  ...before,
+  appointment: (before['appointment'] ?? '')
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; sequence: number })
+    .map((row) => JSON.stringify(ids.includes(row.id) ? { ...row, sequence: row.sequence + 2 } : row))
+    .join('\n'),
+});
+
 test('300 clients are dealt to three advisors, and the loads before and after add up', async () => {
   const s = await branch();
   const input: Input = {
@@ -143,7 +153,7 @@ test('undone the same day, even the appointments are back', async () => {
   const batch = await simulateAndApply(s, toOne(portfolio(C101), C102));
   expect(holders(s, 'appointment')).toEqual({ a1: 'C102' });
   await s.call('reassignments.undo', { batchId: batch.id });
-  expect(dumpAll(s, STATE)).toEqual(before);
+  expect(dumpAll(s, STATE)).toEqual(toldTwice(before, ['a1']));
   await expect(s.call('reassignments.undo', { batchId: batch.id })).rejects.toMatchObject({ code: 'conflict' });
 });
 
@@ -263,7 +273,7 @@ test('what the receiver was to join becomes theirs to hold; what they join elsew
     private: 'C101 - -',
   });
   await s.call('reassignments.undo', { batchId: batch.id });
-  expect(dumpAll(s, STATE)).toEqual(before);
+  expect(dumpAll(s, STATE)).toEqual(toldTwice(before, ['held', 'joined']));
 });
 
 test('what is not to follow stays where it is', async () => {
