@@ -18,6 +18,10 @@ const sideways = (page: Page) =>
     return scrollX;
   });
 
+/** What floats follows the window one frame after it. */
+const settled = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 /** The names of the buttons of the header, of the navigation and of what is open that cannot be scrolled to. */
 const outOfReach = (page: Page) =>
   page.evaluate(() => {
@@ -43,6 +47,7 @@ test('no screen scrolls sideways, and every action can be reached', { timeout: 3
   await tourDemonstration(app, async (stop, page) => {
     for (const [name, viewport] of WINDOWS.toReversed()) {
       await page.setViewportSize(viewport);
+      await settled(page);
       const pixels = await sideways(page);
       if (pixels > 0) wide[`${stop}, ${name}`] = pixels;
       const buttons = await outOfReach(page);
