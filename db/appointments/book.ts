@@ -44,9 +44,10 @@ const WHY: Readonly<Record<SlotReason, string>> = {
   canvassing: 'Un rendez-vous commercial doit tomber dans les heures de démarchage, à l’heure du client.',
 };
 
-/** The same, when a colleague stands in. */
-const WHY_STAND_IN: Partial<Readonly<Record<SlotReason, string>>> = {
+/** The same, when it is a colleague's calendar. */
+const WHY_COLLEAGUE: Partial<Readonly<Record<SlotReason, string>>> = {
   absence: 'Ce collègue est absent à cette heure.',
+  second_person: 'Ces deux personnes ne sont pas libres ensemble à cette heure.',
   focus: 'Ce collègue n’est pas libre à cette heure.',
   appointment: 'Ce collègue a déjà un rendez-vous à cette heure.',
   busy_elsewhere: 'Ce collègue n’est pas libre à cette heure.',
@@ -127,11 +128,12 @@ export function meetingUrlFor(db: WriteDb, kind: Wanted['kind']): string | null 
 /** Why a time cannot be had, with the nearest that can. */
 export function taken(db: WriteDb, advisorId: AdvisorId, booking: Booking, slot: Slot | null, now: number): AppError {
   const nearest: SlotOut[] = nearestTimes(db, advisorId, booking, booking.startsAtMs, now);
-  const standsIn = (booking.standsInFor ?? null) !== null;
-  const outside = standsIn
+  const { bookedBy, standsInFor = null } = booking;
+  const theirs = bookedBy === undefined ? standsInFor !== null : bookedBy !== advisorId;
+  const outside = theirs
     ? 'Ce créneau n’est pas dans les horaires de ce collègue.'
     : 'Ce créneau n’est pas dans vos horaires.';
-  const why = slot === null || slot.free ? outside : (standsIn && WHY_STAND_IN[slot.reason]) || WHY[slot.reason];
+  const why = slot === null || slot.free ? outside : (theirs && WHY_COLLEAGUE[slot.reason]) || WHY[slot.reason];
   const next = nearest.length > 0 ? 'Choisissez l’un des créneaux proposés.' : 'Choisissez une autre semaine.';
   return new AppError('conflict', `${why} ${next}`, { field: 'startsAtMs', details: { nearest } });
 }

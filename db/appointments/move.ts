@@ -66,7 +66,7 @@ export function moveAppointment(db: WriteDb, me: Account, move: Move, now: numbe
       field: 'startsAtMs',
     });
   const advisorId = row.advisor_id as AdvisorId;
-  const booking = { ...wantedOf(row, lengthMin), startsAtMs };
+  const booking = { ...wantedOf(row, lengthMin), startsAtMs, bookedBy: me.advisorId };
   const shorter = startsAtMs === before.startsAtMs && lengthMin < before.lengthMin;
   if (!shorter && !isWayBack(db, row, move, now)) {
     const slot = timeAt(db, advisorId, booking, startsAtMs, now);

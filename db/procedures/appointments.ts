@@ -16,7 +16,7 @@ import { appendAudit } from '../audit.ts';
 import { appointmentsBetween, findAppointmentRow } from '../queries/appointments.ts';
 import { comfortOf } from '../queries/hours.ts';
 import { staffNames } from '../queries/staff.ts';
-import { scopeOf } from '../scope.ts';
+import { assertInPortfolio, scopeOf } from '../scope.ts';
 
 export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
   'appointments.slots': ({ store, me, now }, { from, days, ...asked }) => {
@@ -45,6 +45,8 @@ export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
   'appointments.cancel': async ({ store, me, now, emit }, { id, motive }) => {
     const cancelled = await store.write((db) => {
       const before = getReadable(db, me, id);
+      // Whoever joins a meeting does not call it off.
+      if (before.advisorId !== me.advisorId) assertInPortfolio(db, me, before.clientId);
       const isOwn = before.advisorId === me.advisorId || findAppointmentRow(db, id)?.booked_by === me.advisorId;
       if (me.role === 'branch_director' && !isOwn)
         throw new AppError('forbidden', 'Ce rendez-vous n’est pas le vôtre\u00a0: son conseiller peut l’annuler.');

@@ -87,6 +87,7 @@ export const SHORTCUTS = {
   copyProposals: { group: 'booking', keys: 'C' },
   mailProposals: { group: 'booking', keys: 'Shift+C' },
   clientZone: { group: 'booking', keys: 'T' },
+  standIn: { group: 'booking', keys: 'R' },
 } as const satisfies Record<string, Shortcut>;
 export type ShortcutId = keyof typeof SHORTCUTS;
 

@@ -83,6 +83,8 @@ export const appointmentsContract = {
     access: CLIENT_READERS,
     input: Wanted.extend({ from: LocalDate, days: z.int().min(1).max(42) }),
     output: z.object({
+      /** Whose hours these are. */
+      holder: z.object({ advisorId: AdvisorId, name: z.string() }),
       clientZone: ZoneId.nullable(),
       zoneConfirmed: z.boolean(),
       /** Hours of the client's clock within which a meeting falls; `own` = set for this client. */

@@ -131,7 +131,7 @@ test('that time is offered to nobody any more, and the grid says why', async () 
   ).toBe(0);
   await booking().getByRole('switch', { name: 'Voir les créneaux bloqués' }).click();
   const taken = grid().getByRole('button', {
-    name: new RegExp(`${here}.*indisponible\\s: Vous avez déjà un rendez-vous`),
+    name: new RegExp(`${here}.*indisponible\\s: Un rendez-vous occupe déjà cette heure`),
   });
   await taken.waitFor();
   expect(await taken.getAttribute('aria-disabled')).toBe('true');

@@ -5,12 +5,14 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
 import { localDate, MINUTE_MS } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
+import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
 import { isTyping, useShortcut } from '../../ui/shortcuts.ts';
 import { useToday } from '../../ui/useNow.ts';
+import { useAccount } from '../session/sessionStore.ts';
+import { awayToTell } from './awayWords.ts';
 import { Booked } from './Booked.tsx';
 import classes from './Booking.module.css';
 import { BookingOptions, type Wanted } from './BookingOptions.tsx';
@@ -23,6 +25,7 @@ import { Foot } from './Foot.tsx';
 import { MailDraft } from './MailDraft.tsx';
 import { focusProposal, Proposals } from './Proposals.tsx';
 import { SlotGrid } from './SlotGrid.tsx';
+import { StandIn } from './StandIn.tsx';
 import { RepeatModal } from './series/RepeatModal.tsx';
 import { mondayOf, type SlotWeek, WEEKS, weekIndex, weeksOf } from './slotWeeks.ts';
 import { TypedHour } from './TypedHour.tsx';
@@ -35,6 +38,7 @@ export type BookingProps = { readonly request: BookingRequest; readonly onClose:
 export function Booking({ request, onClose }: BookingProps) {
   const { t } = useTranslation('agenda');
   const { clientId } = request;
+  const me = useAccount();
   const firstMonday = mondayOf(useToday());
   const [wanted, setWanted] = useState<Wanted>({
     kind: request.kind ?? 'video',
@@ -77,6 +81,7 @@ export function Booking({ request, onClose }: BookingProps) {
       weeks.findIndex(({ free }) => free > 0),
     );
   const shown = weeks[index];
+  const told = data && awayToTell(data.away, shown);
 
   useShortcut('clientZone', () => setChoosingZone(true), { inDialog: true, enabled: booked === null });
   useShortcut('mailProposals', () => setMails((count) => count + 1), { inDialog: true, enabled: booked === null });
@@ -105,6 +110,16 @@ export function Booking({ request, onClose }: BookingProps) {
     setChosen(null);
     change({ subject: '' });
     undone();
+  }
+
+  /** Somebody else holds the meeting, at an hour of theirs. */
+  function takeStandIn(standIn: AdvisorId, slot: SlotOut) {
+    change({ advisorId: standIn });
+    flushSync(() => {
+      setWeek({ index: weekIndex(firstMonday, slot.startsAtMs), byArrow: false });
+      setChosen(slot);
+    });
+    bookButton.current?.focus();
   }
 
   /** The hour of the screen's own grid, or one between: the store has the last word on it. */
@@ -150,6 +165,14 @@ export function Booking({ request, onClose }: BookingProps) {
         {refusal && <BookingRefusal error={refusal} nearest={nearest} zone={zone} onBook={(slot) => void book(slot)} />}
         {data && (
           <>
+            {told && (
+              <StandIn
+                away={told}
+                holderName={data.holder.advisorId === me.advisorId ? null : data.holder.name}
+                zone={zone}
+                onTake={takeStandIn}
+              />
+            )}
             <Proposals
               slots={data.proposals}
               zone={zone}

@@ -12,11 +12,15 @@ export type BookingRefusalProps = {
   /** The nearest free hours, when the wanted one was taken. */
   readonly nearest: readonly SlotOut[];
   readonly zone: ZoneId | null;
+  /** What a press does: books the hour, or moves a meeting to it. */
+  readonly action?: 'book' | 'move';
   readonly onBook: (slot: SlotOut) => void;
 };
 
+const WORDS = { book: 'bookSlot', move: 'moveToSlot' } as const;
+
 /** Why the hour could not be booked, and the nearest ones that can: one press each. */
-export function BookingRefusal({ error, nearest, zone, onBook }: BookingRefusalProps) {
+export function BookingRefusal({ error, nearest, zone, action = 'book', onBook }: BookingRefusalProps) {
   const { t } = useTranslation('agenda');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -31,7 +35,7 @@ export function BookingRefusal({ error, nearest, zone, onBook }: BookingRefusalP
             <Text size="sm">{t('nearest')}</Text>
             {nearest.map((slot) => (
               <Button key={slot.startsAtMs} variant="default" h="auto" py={4} onClick={() => onBook(slot)}>
-                <VisuallyHidden>{t('bookSlot', { slot: slotInWords(slot, zone) })}</VisuallyHidden>
+                <VisuallyHidden>{t(WORDS[action], { slot: slotInWords(slot, zone) })}</VisuallyHidden>
                 <span aria-hidden>
                   <DualClock atMs={slot.startsAtMs} zone={zone} weekdays />
                 </span>

@@ -137,7 +137,7 @@ describe('moving with the keys', () => {
     (await screen.findByRole('button', { name: CREDIT })).focus();
     // Over the morning's other meeting.
     await user.keyboard('{Shift>}{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}{/Shift}');
-    expect(await screen.findByText(/09:15–09:45, Vous avez déjà un rendez-vous/)).toBeInTheDocument();
+    expect(await screen.findByText(/09:15–09:45, Un rendez-vous occupe déjà cette heure/)).toBeInTheDocument();
     await user.keyboard('{Enter}');
     const refusal = within(await screen.findByRole('alert'));
     expect(refusal.getByText(/Vous avez déjà un rendez-vous/)).toBeVisible();
