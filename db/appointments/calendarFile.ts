@@ -106,7 +106,7 @@ function methodOf(entries: readonly CalendarEntry[]): ICalCalendarMethod {
 /** What is published asks nobody for an answer. */
 function people({ appointment, advisorEmail, withEmail, clientEmail }: CalendarEntry, method: ICalCalendarMethod) {
   if (!isAddress(advisorEmail)) return {};
-  const organizer = { name: oneLine(appointment.advisorName), email: advisorEmail };
+  const organizer = { name: oneLine(appointment.advisorName) || advisorEmail, email: advisorEmail };
   if (method === ICalCalendarMethod.PUBLISH) return { organizer };
   const invited = [
     { name: appointment.clientName, email: clientEmail },
@@ -116,7 +116,7 @@ function people({ appointment, advisorEmail, withEmail, clientEmail }: CalendarE
     isAddress(email)
       ? [
           {
-            name: oneLine(name),
+            name: oneLine(name) || email,
             email,
             rsvp: appointment.status === 'booked',
             role: ICalAttendeeRole.REQ,
