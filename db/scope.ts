@@ -54,6 +54,11 @@ export function keeps(me: Caller, owner: AdvisorId | null): boolean {
   return owner === me.advisorId || (owner !== null && me.covers.includes(owner));
 }
 
+/** Every portfolio this person may look through now; null = the whole branch. @throws AppError `forbidden` */
+export function portfoliosOf(me: Caller): readonly AdvisorId[] | null {
+  return scopeOf(me).advisorId === null ? null : [me.advisorId, ...me.covers];
+}
+
 /**
  * Why this person may see this client, null = they may not. A client one meets for somebody else is seen from the
  * booking until the day after the meeting is over: to prepare it, and to report it.

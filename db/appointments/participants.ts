@@ -2,7 +2,7 @@
 import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, ClientId } from '#shared/values.ts';
 import { colleagues } from '../queries/hours.ts';
-import { assertInScope, type Caller } from '../scope.ts';
+import { assertInPortfolio, type Caller } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
 
 type Asked = {
@@ -28,7 +28,7 @@ export function participantsOf<T extends Asked>(
   me: Caller,
   asked: T,
 ): Omit<T, keyof Participants> & Participants {
-  const owner = assertInScope(read, me, asked.clientId);
+  const owner = assertInPortfolio(read, me, asked.clientId);
   const advisorId = asked.advisorId ?? (me.role === 'advisor' ? me.advisorId : owner);
   const withAdvisorId = asked.withAdvisorId ?? null;
   const people = colleagues(read);

@@ -15,8 +15,7 @@ export type Opened = {
 /** @throws AppError `conflict` when none is open */
 export function openForWriting(store: Store, db: WriteDb, moment: Moment): Opened {
   const session = getOpenSession(db, moment.advisorId);
-  const { withoutLinks } = session;
-  const queue = exactQueue(db, keptQueue(store, withoutLinks, moment), withoutLinks, moment);
+  const queue = exactQueue(db, keptQueue(store, session, moment), session, moment);
   return { session, state: settle(session.state, queue), queue };
 }
 

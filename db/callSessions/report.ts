@@ -4,8 +4,9 @@ import { itemAt } from '#shared/domain/callSession.ts';
 import { AppError } from '#shared/errors.ts';
 import { noteCampaignContact } from '../campaigns/report.ts';
 import { logContact } from '../contacts/log.ts';
+import { ownerToReport } from '../contacts/reportable.ts';
 import { findReplacement } from '../queries/contacts.ts';
-import { assertInScope, type Caller } from '../scope.ts';
+import type { Caller } from '../scope.ts';
 import type { Store, WriteDb } from '../store.ts';
 import { apply, isNew, openForWriting } from './move.ts';
 import type { CallSession } from './rows.ts';
@@ -34,7 +35,7 @@ export function reportCall(
       field: 'contact.attemptId',
     });
   const { advisorId, now } = moment;
-  const ownerId = assertInScope(db, me, draft.clientId) ?? advisorId;
+  const ownerId = ownerToReport(db, me, draft) ?? advisorId;
   const logged = logContact(db, draft, advisorId, ownerId, now);
   if ('refusal' in logged) return logged;
   const { contactId } = logged;

@@ -17,7 +17,7 @@ import { findTarget, targetClients } from '../queries/targets.ts';
 import { type Caller, scopeOf } from '../scope.ts';
 import type { ReadDb, Store } from '../store.ts';
 import { isForProspects, type SessionItemRow } from './rows.ts';
-import type { Moment } from './standing.ts';
+import { type Moment, portfolioCalled } from './standing.ts';
 
 export type Planned = {
   readonly title: string;
@@ -113,9 +113,11 @@ export function freshState(items: readonly SessionItemRow[]): SessionState<Sessi
 }
 
 /** Active clients of the list's portfolio without any reason to be called today. */
-export function notDueIn(store: Store, source: SessionSource, { advisorId, now, today }: Moment): number {
-  if (source.kind !== 'list') return 0;
-  return dueCalls(store, advisorId, source.product as ProductCode | null, now, today).notDue;
+export function notDueIn(store: Store, source: SessionSource, moment: Moment): number {
+  const { now, today } = moment;
+  const owner = portfolioCalled({ source }, moment);
+  if (source.kind !== 'list' || owner === null) return 0;
+  return dueCalls(store, owner, source.product as ProductCode | null, now, today).notDue;
 }
 
 export function scriptOf(read: ReadDb, source: SessionSource): string | null {

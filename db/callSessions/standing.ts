@@ -20,9 +20,24 @@ import {
   memberCalled,
 } from '../queries/householdCalls.ts';
 import type { ReadDb, Store } from '../store.ts';
-import type { SessionItemRow } from './rows.ts';
+import type { CallSession, SessionItemRow } from './rows.ts';
 
-export type Moment = { readonly advisorId: AdvisorId; readonly now: Instant; readonly today: LocalDate };
+export type Moment = {
+  readonly advisorId: AdvisorId;
+  /** Whose portfolios the advisor also keeps at that instant. */
+  readonly covers: readonly AdvisorId[];
+  readonly now: Instant;
+  readonly today: LocalDate;
+};
+
+/** What of a session says whom it calls. */
+export type Called = Pick<CallSession, 'source' | 'withoutLinks'>;
+
+/** The portfolio that a session calls from; null = that of somebody whom the advisor no longer covers. */
+export function portfolioCalled({ source }: Pick<Called, 'source'>, { advisorId, covers }: Moment): AdvisorId | null {
+  const owner = (source.kind === 'list' ? source.advisorId : null) ?? advisorId;
+  return owner === advisorId || covers.includes(owner) ? owner : null;
+}
 
 /** What the gate is asked about a client of a session. */
 export const wantedOf = ({ purpose, product }: SessionItemRow, withoutLinks: boolean): CallWanted => ({
@@ -39,9 +54,13 @@ export type KeptQueue = Queue<SessionItemRow> & {
   readonly questionOf: (item: SessionItemRow) => { facts: CallFacts; intent: CallIntent; kind: string | null } | null;
 };
 
-export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now, today }: Moment): KeptQueue {
-  const { cards, table } = portfolioOf(store, advisorId, today);
-  const facts = portfolioCallFacts(store, advisorId, now, today);
+export function keptQueue(store: Store, called: Called, moment: Moment): KeptQueue {
+  const { now, today } = moment;
+  const owner = portfolioCalled(called, moment);
+  if (owner === null) return closedQueue(moment);
+  const { withoutLinks } = called;
+  const { cards, table } = portfolioOf(store, owner, today);
+  const facts = portfolioCallFacts(store, owner, now, today);
   const households = keptHouseholdsCalled(store, today);
   const rules = callRulesOn(today);
   const dayStartMs = instantOf(today, 0, BRANCH_ZONE);
@@ -88,31 +107,39 @@ export function keptQueue(store: Store, withoutLinks: boolean, { advisorId, now,
   };
 }
 
+/** The cover has ended: nobody of that portfolio is called any more, nor told about. */
+function closedQueue({ now, today }: Moment): KeptQueue {
+  return {
+    now,
+    dayStartMs: instantOf(today, 0, BRANCH_ZONE),
+    standingOf: () => 'gone',
+    householdOf: () => null,
+    cardOf: () => null,
+    questionOf: () => null,
+  };
+}
+
 /**
  * The same, sure of whoever comes next: what is kept does not know what a transaction has written, so whoever may be
  * called is asked about again, in the rows as they are.
  */
-export function exactQueue(db: ReadDb, kept: KeptQueue, withoutLinks: boolean, moment: Moment): Queue<SessionItemRow> {
+export function exactQueue(db: ReadDb, kept: KeptQueue, called: Called, moment: Moment): Queue<SessionItemRow> {
   const { now, dayStartMs } = kept;
   const standingOf = (item: SessionItemRow): Standing => {
     const standing = kept.standingOf(item);
-    return standing === 'callable' ? standingNow(db, item, withoutLinks, moment) : standing;
+    return standing === 'callable' ? standingNow(db, item, called, moment) : standing;
   };
   return { now, dayStartMs, standingOf };
 }
 
 /** Where one client stands, by the rows themselves. */
-export function standingNow(
-  read: ReadDb,
-  item: SessionItemRow,
-  withoutLinks: boolean,
-  { advisorId, now, today }: Moment,
-): Standing {
+export function standingNow(read: ReadDb, item: SessionItemRow, called: Called, moment: Moment): Standing {
+  const { now, today } = moment;
   const owner = read
     .sql<{ advisor_id: AdvisorId | null }>('select advisor_id from assignment where client_id = ?')
     .get(item.clientId);
-  if (owner?.advisor_id !== advisorId) return 'gone';
-  const { card, decision } = askGate(read, item.clientId, wantedOf(item, withoutLinks), now, today);
+  if (owner?.advisor_id == null || owner.advisor_id !== portfolioCalled(called, moment)) return 'gone';
+  const { card, decision } = askGate(read, item.clientId, wantedOf(item, called.withoutLinks), now, today);
   if (card.vanishedOn !== null) return 'gone';
   const standing = decision.allowed ? 'callable' : decision.rule;
   const dayStartMs = instantOf(today, 0, BRANCH_ZONE);

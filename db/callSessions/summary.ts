@@ -13,7 +13,7 @@ type ReportRow = { outcome: Outcome; follow_up: FollowUp; duration_min: number |
 
 export function summaryOf(store: Store, session: CallSession, moment: Moment): SessionSummary {
   const { read } = store;
-  const queue = keptQueue(store, session.withoutLinks, moment);
+  const queue = keptQueue(store, session, moment);
   const state = settle(session.state, queue);
   // Whose household might be called is left, not passed over: only those whose household was called are.
   const { now, dayStartMs, standingOf } = queue;

@@ -26,7 +26,7 @@ import type { ReadDb, Store } from '../store.ts';
 import type { CallAttemptRow } from '../tables.ts';
 import type { CallSession, SessionItemRow } from './rows.ts';
 import { notDueIn, scriptOf } from './sources.ts';
-import { exactQueue, type KeptQueue, keptQueue, type Moment, wantedOf } from './standing.ts';
+import { exactQueue, type KeptQueue, keptQueue, type Moment, portfolioCalled, wantedOf } from './standing.ts';
 
 type State = SessionState<SessionItemRow>;
 
@@ -35,8 +35,8 @@ const UPCOMING = 2;
 
 export function sessionOut(store: Store, session: CallSession, moment: Moment): CallSessionOut {
   const { id, title, source, startedAtMs, endedAtMs } = session;
-  const queue = keptQueue(store, session.withoutLinks, moment);
-  const state = settle(session.state, exactQueue(store.read, queue, session.withoutLinks, moment));
+  const queue = keptQueue(store, session, moment);
+  const state = settle(session.state, exactQueue(store.read, queue, session, moment));
   const current = itemAt(state, state.position);
   const count = countQueue(state, queue);
   const step = lastStep(state);
@@ -85,11 +85,12 @@ export function passedOf({ contacted, household, gone }: QueueCount): CallSessio
 
 function itemOut(store: Store, session: CallSession, state: State, item: SessionItemRow, moment: Moment): SessionItem {
   const { read } = store;
-  const { advisorId, now, today } = moment;
+  const { now, today } = moment;
   const { position, clientId, product, purpose, attemptId, dialledAtMs } = item;
   const { source } = session;
   const listed = source.kind === 'list' ? (source.product as SessionItemRow['product']) : null;
-  const due = dueCalls(store, advisorId, listed, now, today).ranked.find(({ card }) => card.id === clientId);
+  const owner = portfolioCalled(session, moment);
+  const due = owner && dueCalls(store, owner, listed, now, today).ranked.find(({ card }) => card.id === clientId);
   const { productOf } = catalogueInForce(read, today);
   const attempt = attemptId === null ? null : findAttempt(read, attemptId);
   return {

@@ -7,6 +7,7 @@ import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type RowId } 
 import { appendAudit } from '../audit.ts';
 import { adaptCampaignContact, forgetCampaignContact } from '../campaigns/report.ts';
 import { fieldsOf, findContactRow, findReplacement } from '../queries/contacts.ts';
+import { type Caller, keeps } from '../scope.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { ContactRow } from '../tables.ts';
 import { uuidV7 } from '../uuid.ts';
@@ -32,7 +33,8 @@ export type Replaced = { readonly clientId: ClientId } | { readonly refusal: App
  * Appends the correction in the caller's transaction; the same one again changes nothing.
  * @throws AppError `not_found`, `invalid_input`, or `conflict` when the contact was replaced meanwhile
  */
-export function correctContact(db: WriteDb, correction: Correction, meId: AdvisorId, now: Instant): Replaced {
+export function correctContact(db: WriteDb, correction: Correction, me: Caller, now: Instant): Replaced {
+  const meId = me.advisorId;
   const again = findContactRow(db, correction.id);
   if (again?.kind === 'correction' && again.replaces_id === correction.contactId && again.author_id === meId)
     return { clientId: again.client_id as ClientId };
@@ -40,7 +42,7 @@ export function correctContact(db: WriteDb, correction: Correction, meId: Adviso
   const before = getCurrent(db, correction.contactId);
   const clientId = before.client_id as ClientId;
   const ownerId = ownerOf(db, clientId);
-  if (before.author_id !== meId && ownerId !== meId) throw notYours();
+  if (before.author_id !== meId && !keeps(me, ownerId)) throw notYours();
   refuseFaults(correction, now, fieldsOf(before));
   const proposals = correction.proposals ?? proposalsOf(db, clientId, before.id);
   refuseProposals(proposals, correction);

@@ -7,7 +7,7 @@ import { appendAudit } from '../audit.ts';
 import { findAppointment } from '../queries/appointments.ts';
 import { briefOf, nextAppointment } from '../queries/brief.ts';
 import { getClientSheet } from '../queries/clients.ts';
-import { assertInScope, scopeOf } from '../scope.ts';
+import { assertInPortfolio, assertInScope } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
 
 export const briefsHandlers: HandlersOf<typeof briefsContract> = {
@@ -17,12 +17,14 @@ export const briefsHandlers: HandlersOf<typeof briefsContract> = {
     const clientId = 'clientId' in asked ? asked.clientId : appointment?.clientId;
     if (clientId === undefined) throw gone();
     assertInScope(read, me, clientId);
-    const sheet = getClientSheet(store, clientId, { scope: scopeOf(me), meId: me.advisorId }, now, today);
+    const sheet = getClientSheet(store, clientId, me, now, today);
     return briefOf(read, sheet, appointment ?? nextAppointment(sheet, now), today);
   },
   'appointments.setObjectives': async ({ store, me, now, emit }, { id, objectives }) => {
     const { clientId } = await store.write((db) => {
       const appointment = appointmentInScope(db, me, id);
+      const isThere = appointment.advisorId === me.advisorId || appointment.withAdvisorId === me.advisorId;
+      if (!isThere) assertInPortfolio(db, me, appointment.clientId);
       if (appointment.status === 'cancelled')
         throw new AppError('conflict', 'Ce rendez-vous est annulé : ses objectifs ne changent plus.');
       db.sql('update appointment set objectives = ? where id = ?').run(objectives, id);

@@ -26,7 +26,7 @@ export const callSessionsHandlers: HandlersOf<typeof callSessionsContract> = {
     const { store, me } = context;
     const moment = momentOf(context);
     const { title, withoutLinks, items } = await planSession(store, me, source, moment);
-    const { callable, blocked } = countQueue(freshState(items), keptQueue(store, withoutLinks, moment));
+    const { callable, blocked } = countQueue(freshState(items), keptQueue(store, { source, withoutLinks }, moment));
     const notDue = notDueIn(store, source, moment);
     return { title, total: items.length, callable, blocked: blockedOf(blocked), notDue };
   },
@@ -37,7 +37,8 @@ export const callSessionsHandlers: HandlersOf<typeof callSessionsContract> = {
     const session = await store.write((db) => {
       if (openSessionOf(db, me.advisorId))
         throw new AppError('conflict', 'Une session d’appels est déjà ouverte. Reprenez-la, ou terminez-la.');
-      const queue = exactQueue(db, keptQueue(store, withoutLinks, moment), withoutLinks, moment);
+      const called = { source, withoutLinks };
+      const queue = exactQueue(db, keptQueue(store, called, moment), called, moment);
       const state = settle(freshState(items), queue);
       const started: CallSession = {
         id: uuidV7(now),
@@ -117,7 +118,7 @@ export const callSessionsHandlers: HandlersOf<typeof callSessionsContract> = {
   },
 };
 
-const momentOf = ({ me, now, today }: Context): Moment => ({ advisorId: me.advisorId, now, today });
+const momentOf = ({ me: { advisorId, covers }, now, today }: Context): Moment => ({ advisorId, covers, now, today });
 
 /** An action that writes nothing but the session. */
 async function act(context: Context, action: SessionAction) {

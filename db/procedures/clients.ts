@@ -5,15 +5,15 @@ import { appendAudit } from '../audit.ts';
 import { getClientSheet } from '../queries/clients.ts';
 import { searchClients } from '../queries/clientsSearch.ts';
 import { keptStaffNames } from '../queries/staff.ts';
-import { assertInScope, scopeOf } from '../scope.ts';
+import { assertInScope, portfoliosOf } from '../scope.ts';
 
 export const clientsHandlers: HandlersOf<typeof clientsContract> = {
   'clients.search': ({ store, me, today }, { text, limit }) => {
-    return searchClients(store.read, scopeOf(me), text, limit, keptStaffNames(store, today));
+    return searchClients(store.read, portfoliosOf(me), text, limit, keptStaffNames(store, today));
   },
   'clients.sheet': ({ store, me, now, today }, { id }) => {
     assertInScope(store.read, me, id);
-    return getClientSheet(store, id, { scope: scopeOf(me), meId: me.advisorId }, now, today);
+    return getClientSheet(store, id, me, now, today);
   },
   'clients.confirmZone': async ({ store, me, now, emit }, { id, zone }) => {
     const bankZone = await store.write((db) => {

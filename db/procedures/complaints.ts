@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import type { ClientId } from '#shared/values.ts';
 import type { HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
-import { assertInScope } from '../scope.ts';
+import { assertInPortfolio } from '../scope.ts';
 import type { ComplaintRow } from '../tables.ts';
 
 export const complaintsHandlers: HandlersOf<typeof complaintsContract> = {
@@ -12,7 +12,7 @@ export const complaintsHandlers: HandlersOf<typeof complaintsContract> = {
       const row = db.sql<ComplaintRow>('select * from complaint where id = ? and cancelled_at_ms is null').get(id);
       if (!row) throw new AppError('not_found', 'Cette réclamation est introuvable. Rechargez la page.');
       const client = row.client_id as ClientId;
-      assertInScope(db, me, client);
+      assertInPortfolio(db, me, client);
       if (row.closed_at_ms !== null)
         throw new AppError('conflict', 'Cette réclamation est déjà close. Rechargez la page.');
       db.sql('update complaint set closed_at_ms = ?, closed_by = ?, closing_note = ? where id = ?').run(

@@ -1,12 +1,14 @@
 import type { contactsContract } from '#shared/contract/contacts.ts';
 import { Channel } from '#shared/contract/vocabulary.ts';
-import { isCallPlaced } from '#shared/domain/contactRules.ts';
+import { clientsReached, isCallPlaced } from '#shared/domain/contactRules.ts';
 import { favouriteReasons } from '#shared/domain/favouriteReasons.ts';
 import { addDays, DAY_MS, instantOf } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { logContact } from '../contacts/log.ts';
 import { cancelContact, correctContact } from '../contacts/replace.ts';
+import { ownerToReport } from '../contacts/reportable.ts';
+import { withoutStrangers } from '../elsewhere.ts';
 import {
   contactsToday,
   countContactsOf,
@@ -24,7 +26,7 @@ const FAVOURITE_DAYS = 90;
 export const contactsHandlers: HandlersOf<typeof contactsContract> = {
   'contacts.log': async ({ store, me, now, today, emit }, draft) => {
     const logged = await store.write((db) => {
-      const ownerId = assertInScope(db, me, draft.clientId) ?? me.advisorId;
+      const ownerId = ownerToReport(db, me, draft) ?? me.advisorId;
       return Promise.resolve(logContact(db, draft, me.advisorId, ownerId, now));
     });
     if ('refusal' in logged) throw logged.refusal;
@@ -35,7 +37,7 @@ export const contactsHandlers: HandlersOf<typeof contactsContract> = {
     };
   },
   'contacts.correct': async ({ store, me, now, emit }, correction) => {
-    const replaced = await store.write((db) => Promise.resolve(correctContact(db, correction, me.advisorId, now)));
+    const replaced = await store.write((db) => Promise.resolve(correctContact(db, correction, me, now)));
     if ('refusal' in replaced) throw replaced.refusal;
     emitChanged(emit, replaced.clientId);
     return getContact(store.read, correction.id);
@@ -63,14 +65,18 @@ export const contactsHandlers: HandlersOf<typeof contactsContract> = {
   },
   'contacts.today': ({ store, me, today }) => {
     const { fromMs, toMs } = dayOf(today);
-    const rows = contactsToday(store.read, me.advisorId, fromMs, toMs);
+    const { read } = store;
+    const rows = withoutStrangers(read, me, contactsToday(read, me.advisorId, fromMs, toMs), ({ correctedReason }) => ({
+      note: '',
+      correctedReason: correctedReason && '',
+    }));
     const channels = Channel.options.map((channel) => ({
       channel,
       count: rows.filter((row) => row.channel === channel).length,
     }));
     return {
       total: rows.length,
-      reached: rows.filter((row) => row.outcome === 'reached').length,
+      reached: clientsReached(rows),
       attempts: rows.filter(isCallPlaced).length,
       promises: rows.filter((row) => row.followUp !== 'none').length,
       durationMin: rows.reduce((sum, row) => sum + (row.durationMin ?? 0), 0),

@@ -4,7 +4,7 @@ import type { ClientId } from '#shared/values.ts';
 import type { HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
 import { listCorrections } from '../queries/wrongNumbers.ts';
-import { assertInScope, scopeOf } from '../scope.ts';
+import { assertInPortfolio, scopeOf } from '../scope.ts';
 import type { WrongNumberRow } from '../tables.ts';
 
 export const correctionsHandlers: HandlersOf<typeof correctionsContract> = {
@@ -14,7 +14,7 @@ export const correctionsHandlers: HandlersOf<typeof correctionsContract> = {
       const row = db.sql<WrongNumberRow>('select * from wrong_number where id = ? and cancelled_at_ms is null').get(id);
       if (!row) throw new AppError('not_found', 'Ce numéro n’est plus à corriger. Rechargez la page.');
       const client = row.client_id as ClientId;
-      assertInScope(db, me, client);
+      assertInPortfolio(db, me, client);
       if (row.resolution === 'corrected')
         throw new AppError('conflict', 'La banque a donné un autre numéro depuis. Rechargez la page.');
       const reopened = resolution === 'reopen';

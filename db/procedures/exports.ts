@@ -6,7 +6,7 @@ import { DIALECTS } from '../export/csv.ts';
 import { exportSentence } from '../export/sentence.ts';
 import { countSelection, replacedContacts, type Selection, selectedContacts } from '../queries/exports.ts';
 import { staffNames } from '../queries/staff.ts';
-import { assertInScope, scopeOf } from '../scope.ts';
+import { assertInPortfolio, ownScopeOf } from '../scope.ts';
 
 const SAMPLE_ROWS = 10;
 
@@ -47,8 +47,9 @@ export const exportsHandlers: HandlersOf<typeof exportsContract> = {
 function selectionOf({ me, store }: Context, filter: ExportFilter): Selection {
   if (filter.from !== null && filter.to !== null && filter.to < filter.from)
     throw new AppError('invalid_input', 'La fin de la période est avant son début.', { field: 'filter.to' });
-  const scope = scopeOf(me, filter.advisorId);
-  if (filter.clientId !== null) assertInScope(store.read, me, filter.clientId);
+  // What leaves the store is of one's own clients: a cover lets one read, not take away.
+  const scope = ownScopeOf(me, filter.advisorId);
+  if (filter.clientId !== null) assertInPortfolio(store.read, { ...me, covers: [] }, filter.clientId);
   return { scope, filter };
 }
 

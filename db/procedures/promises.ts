@@ -6,10 +6,11 @@ import { AppError } from '#shared/errors.ts';
 import type { LocalDate, RowId } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
+import { withoutStrangers } from '../elsewhere.ts';
 import { keptPortfolioOwners } from '../queries/portfolios.ts';
 import { countLedger, dueFacts, ledgerPage, ledgerTeam } from '../queries/promiseLedger.ts';
 import { type DueRange, findPromise, openPromisesOf } from '../queries/promises.ts';
-import { scopeOf } from '../scope.ts';
+import { type Caller, keeps, scopeOf } from '../scope.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 
 export const promisesHandlers: HandlersOf<typeof promisesContract> = {
@@ -20,7 +21,8 @@ export const promisesHandlers: HandlersOf<typeof promisesContract> = {
       coming: { from: addDays(today, 1), to: null },
       open: { from: null, to: null },
     };
-    return openPromisesOf(store.read, me.advisorId, ranges[due]);
+    const { read } = store;
+    return withoutStrangers(read, me, openPromisesOf(read, me.advisorId, ranges[due]), () => ({ note: '' }));
   },
   'promises.ledger': ({ store, me, today }, { advisorId, from, to, show, offset, limit }) => {
     const { read } = store;
@@ -35,7 +37,12 @@ export const promisesHandlers: HandlersOf<typeof promisesContract> = {
       counts: countOf,
       kept: keptRate(dueFacts(read, scope), today),
       total: rows ? countOf[show] : 0,
-      rows: rows ? ledgerPage(read, scope, show, { offset, limit }) : [],
+      rows: rows
+        ? withoutStrangers(read, me, ledgerPage(read, scope, show, { offset, limit }), ({ motive }) => ({
+            note: '',
+            motive: motive && '',
+          }))
+        : [],
       team: team ? ledgerTeam(read, keptPortfolioOwners(store, today), scope) : [],
     };
   },
@@ -73,7 +80,7 @@ export const promisesHandlers: HandlersOf<typeof promisesContract> = {
   'promises.rescheduleMany': async ({ store, me, now, emit }, { changes }) => {
     const clientIds = await store.write((db) => {
       const moved = changes.map((to) => {
-        const before = getOwn(db, to.id, me.advisorId);
+        const before = getOwn(db, to.id, me);
         putOff(db, before, to, now);
         const details = {
           id: to.id,
@@ -103,7 +110,7 @@ async function change(
   more: Readonly<Record<string, string | number | null>> = {},
 ): Promise<PromiseOut> {
   const after = await store.write((db) => {
-    const before = getOwn(db, id, me.advisorId);
+    const before = getOwn(db, id, me);
     work(db, before);
     const details = { id, clientId: before.clientId, before: stateOf(before), ...more };
     appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action, subject: before.clientId, details }]);
@@ -119,10 +126,10 @@ function getPromise(db: ReadDb, id: RowId): PromiseOut {
   return promise;
 }
 
-/** @throws AppError `not_found` for a colleague's too */
-function getOwn(db: ReadDb, id: RowId, advisorId: PromiseOut['advisorId']): PromiseOut {
+/** One's own, or of somebody absent whom one covers. @throws AppError `not_found` for another colleague's */
+function getOwn(db: ReadDb, id: RowId, me: Caller): PromiseOut {
   const promise = getPromise(db, id);
-  if (promise.advisorId !== advisorId)
+  if (!keeps(me, promise.advisorId))
     throw new AppError('not_found', 'Cette promesse n’est pas dans votre portefeuille.');
   return promise;
 }

@@ -18,7 +18,7 @@ import {
   type RowId,
   type ZoneId,
 } from '#shared/values.ts';
-import type { Scope } from '../scope.ts';
+import { type Caller, sightOf } from '../scope.ts';
 import type { ReadDb, Store } from '../store.ts';
 import type { BankClientRow, BankHoldingRow } from '../tables.ts';
 import { listAppointmentsOf } from './appointments.ts';
@@ -29,6 +29,7 @@ import { catalogueInForce } from './catalogue.ts';
 import { clientChangesOf } from './clientChanges.ts';
 import { consentRefusalsOf, consentsOf } from './consents.ts';
 import { countContactsOf, listContactsOf } from './contacts.ts';
+import { coveredUntil } from './covers.ts';
 import { gapsOf, productCode } from './gaps.ts';
 import { listPromisesOf } from './promises.ts';
 import { bestTimesOfClient } from './reach.ts';
@@ -45,16 +46,10 @@ type SheetRow = BankClientRow & {
 
 /**
  * Everything of a client's sheet. The caller has checked that the client is in scope.
- * @param asking whose household members may be opened, and who may take back what they recorded today
+ * @param me whose household members may be opened, and who may take back what they recorded today
  * @throws AppError `not_found`
  */
-export function getClientSheet(
-  store: Store,
-  id: ClientId,
-  { scope, meId }: { readonly scope: Scope; readonly meId: AdvisorId },
-  now: Instant,
-  today: LocalDate,
-): ClientSheet {
+export function getClientSheet(store: Store, id: ClientId, me: Caller, now: Instant, today: LocalDate): ClientSheet {
   const { read } = store;
   const row = read
     .sql<SheetRow>(
@@ -73,6 +68,7 @@ export function getClientSheet(
   const best = gaps.gaps[0];
   const product = best ? catalogue.productOf(productCode(best.product, 'product')) : null;
   const facts = callFactsOf(read, id, now);
+  const asking = { advisorId: me.advisorId, now };
   const contacts = listContactsOf(read, id, { beforeAtMs: null, limit: CONTACTS_SHOWN });
   return {
     ...identityOf(row, today),
@@ -80,13 +76,14 @@ export function getClientSheet(
     zoneConfirmed: zone !== null,
     advisorId: row.owner_id,
     advisorName: row.owner_name ?? row.owner_id,
+    openedBy: openedBy(read, me, id),
     resourcesCents: card.resourcesCents as Cents,
     loansCents: card.loansCents as Cents,
-    household: row.household_id === null ? [] : householdOf(read, row.household_id, id, scope, today),
+    household: row.household_id === null ? [] : householdOf(read, row.household_id, id, me, today),
     holdings: holdingsOf(read, id, card, catalogue, today),
     gaps,
-    consents: consentsOf(read, id, facts, { advisorId: meId, now }),
-    consentRefusals: consentRefusalsOf(read, id, { advisorId: meId, now }),
+    consents: consentsOf(read, id, facts, asking),
+    consentRefusals: consentRefusalsOf(read, id, asking),
     openComplaint: openComplaintOf(read, id),
     wrongNumbers: correctionsOf(read, id),
     ...callsOf(facts, product, card.vulnerable, now, today),
@@ -98,6 +95,14 @@ export function getClientSheet(
     changes: clientChangesOf(read, card, row.id_document_expires_on as LocalDate | null, now, today),
     bestTimes: bestTimesOfClient(store, card, now, today),
   };
+}
+
+/** What the sheet says of why it is open to somebody who does not hold the portfolio. */
+function openedBy(read: ReadDb, me: Caller, id: ClientId): ClientSheet['openedBy'] {
+  const sight = sightOf(read, me, id);
+  if (sight?.by === 'meeting') return { by: 'meeting', appointmentId: sight.meetingId, startsAtMs: sight.startsAtMs };
+  if (sight?.by !== 'cover' || sight.owner === null) return null;
+  return { by: 'cover', untilMs: coveredUntil(read, me.advisorId, sight.owner, me.askedAtMs) };
 }
 
 function identityOf(row: SheetRow, today: LocalDate) {
@@ -138,20 +143,20 @@ function identityOf(row: SheetRow, today: LocalDate) {
 
 const ageOf = (bornOn: string | null, today: LocalDate) => (bornOn === null ? null : ageOn(bornOn as LocalDate, today));
 
-type MemberRow = { id: ClientId; name: string; born_on: string | null; advisor_id: AdvisorId | null };
+type MemberRow = { id: ClientId; name: string; born_on: string | null };
 
 /** The other living members, the eldest first. */
 function householdOf(
   read: ReadDb,
   householdId: string,
   id: ClientId,
-  scope: Scope,
+  me: Caller,
   today: LocalDate,
 ): ClientSheet['household'] {
   return read
     .sql<MemberRow>(
-      `select c.id, coalesce(c.used_name, c.birth_name) || ' ' || c.first_name as name, c.born_on, a.advisor_id
-       from bank_client c left join assignment a on a.client_id = c.id
+      `select c.id, coalesce(c.used_name, c.birth_name) || ' ' || c.first_name as name, c.born_on
+       from bank_client c
        where c.household_id = ? and c.id <> ? and c.deceased_on is null and c.vanished_on is null
        order by c.born_on is null, c.born_on, c.id`,
     )
@@ -160,7 +165,7 @@ function householdOf(
       id: member.id,
       name: member.name,
       age: ageOf(member.born_on, today),
-      open: scope.advisorId === null || member.advisor_id === scope.advisorId,
+      open: sightOf(read, me, member.id) !== null,
     }));
 }
 

@@ -1,8 +1,8 @@
 /** Finding a client while somebody types: words of the name, client number, telephone in any format, e-mail. */
 import type { SearchHit } from '#shared/contract/clients.ts';
 import { searchDigits } from '#shared/domain/phone.ts';
+import type { AdvisorId } from '#shared/values.ts';
 import { words } from '../fold.ts';
-import type { Scope } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
 import type { Where } from './portfolioFilter.ts';
 
@@ -50,10 +50,11 @@ const RARE = 1_000;
 /**
  * The first clients who match every term: those whose sorted name begins with what was typed, then the others, each
  * group by name.
+ * @param portfolios among whose clients; null = the branch's
  */
 export function searchClients(
   read: ReadDb,
-  scope: Scope,
+  portfolios: readonly AdvisorId[] | null,
   text: string,
   limit: number,
   names: ReadonlyMap<string, string>,
@@ -62,7 +63,7 @@ export function searchClients(
   const most = RARE * terms.length;
   const [rarest, ...others] = terms.length < 2 ? terms : rarestFirst(read, terms, most);
   if (!rarest) return [];
-  const owned: Where = scope.advisorId === null ? all() : { text: 'c.advisor_id = ?', params: [scope.advisorId] };
+  const owned = portfolios === null ? all() : ownedBy(portfolios);
   const rest = [owned, ...others.map(matchesTerm)];
   const begins = beginsWith(rarest);
   const first = byName(read, [begins, ...rest], limit);
@@ -107,6 +108,10 @@ function beginsWith(term: SearchTerm): Where {
   };
 }
 const all = (): Where => ({ text: 'true', params: [] });
+const ownedBy = (portfolios: readonly AdvisorId[]): Where => ({
+  text: portfolios.length === 1 ? 'c.advisor_id = ?' : `c.advisor_id in (${portfolios.map(() => '?').join(', ')})`,
+  params: [...portfolios],
+});
 const not = ({ text, params }: Where): Where => ({ text: `not ${text}`, params });
 const both = (conditions: readonly Where[]): Where => ({
   text: conditions.map(({ text }) => text).join(' and '),

@@ -33,3 +33,14 @@ export function coversBetween(read: ReadDb, deputyId: AdvisorId, fromMs: number,
     )
     .all(deputyId, fromMs, toMs);
 }
+
+/** Until when a cover that lasts at an instant goes on: to the end of the last absence that does. */
+export function coveredUntil(read: ReadDb, deputyId: AdvisorId, advisorId: AdvisorId, now: Instant): Instant {
+  const row = read
+    .sql<{ untilMs: Instant | null }>(
+      `select max(to_at_ms) as untilMs from absence
+       where deputy_id = ? and advisor_id = ? and to_at_ms > ? and from_at_ms <= ?`,
+    )
+    .get(deputyId, advisorId, now, now);
+  return row?.untilMs ?? now;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AdvisorId, Cents, ClientId, Instant, LocalDate, Phone, ZoneId } from '../values.ts';
+import { AdvisorId, Cents, ClientId, Instant, LocalDate, Phone, RowId, ZoneId } from '../values.ts';
 import { CLIENT_READERS } from './access.ts';
 import { AppointmentOut } from './appointments.ts';
 import { BestTime, CallDecisionOut } from './calls.ts';
@@ -88,6 +88,13 @@ export const ClientSheet = z.object({
   idDocumentExpiresOn: LocalDate.nullable(),
   advisorId: AdvisorId.nullable(),
   advisorName: z.string().nullable(),
+  /** Why it is open to whoever has another portfolio; null = the own portfolio, or the director's branch. */
+  openedBy: z
+    .discriminatedUnion('by', [
+      z.object({ by: z.literal('cover'), untilMs: Instant }),
+      z.object({ by: z.literal('meeting'), appointmentId: RowId, startsAtMs: Instant }),
+    ])
+    .nullable(),
   resourcesCents: Cents,
   loansCents: Cents,
   household: z.array(HouseholdMember),
@@ -117,6 +124,7 @@ export const ClientSheet = z.object({
 export type ClientSheet = z.infer<typeof ClientSheet>;
 
 export const clientsContract = {
+  /** Among the clients one keeps: the own ones and those one covers; the branch's for the director. */
   'clients.search': query({
     access: CLIENT_READERS,
     input: z.object({ text: z.string().trim().min(2).max(80), limit: z.int().min(1).max(50).default(12) }),

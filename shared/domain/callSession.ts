@@ -238,14 +238,17 @@ export function nextItem<Item extends QueueItem>(items: readonly Item[], queue: 
 }
 
 /**
- * The state as it is now: who was current may have left the portfolio, a call of an earlier day is over, and when
- * nobody could be called somebody may be by now.
+ * The state as it is now: who was current may have left the portfolio (a call of today is reported all the same), a call
+ * of an earlier day is over, and when nobody could be called somebody may be by now.
  */
 export function settle<Item extends QueueItem>(state: SessionState<Item>, queue: Queue<Item>): SessionState<Item> {
   if (state.phase === 'ended') return state;
   const current = itemAt(state, state.position);
-  if (current === null || queue.standingOf(current) === 'gone') return advance(state, queue);
-  const over = state.phase === 'in_call' && (current.dialledAtMs ?? 0) < queue.dayStartMs;
+  if (current === null) return advance(state, queue);
+  const dialledToday = current.attemptId !== null && (current.dialledAtMs ?? 0) >= queue.dayStartMs;
+  const toReport = state.phase !== 'ready' && dialledToday;
+  if (!toReport && queue.standingOf(current) === 'gone') return advance(state, queue);
+  const over = state.phase === 'in_call' && !dialledToday;
   return over ? { ...state, phase: 'report' } : state;
 }
 

@@ -99,9 +99,17 @@ describe('who comes next', () => {
     expect(act(state, skip(2), queue({ 1: 'refusal' }, until)).position).toBe(3);
   });
 
-  test('a client who left the portfolio leaves the session, wherever it stands', () => {
-    const state = doing(begun(2), [dial(1)]);
-    expect(settle(state, queue({ 1: 'gone' }))).toMatchObject({ phase: 'ready', position: 2 });
+  test('a client who left the portfolio leaves the session', () => {
+    expect(settle(begun(2), queue({ 1: 'gone' }))).toMatchObject({ phase: 'ready', position: 2 });
+  });
+
+  test('a client who left during the call stays until the call is reported', () => {
+    const left = queue({ 1: 'gone' });
+    const called = settle(doing(begun(2), [dial(1)]), left);
+    expect(called).toMatchObject({ phase: 'in_call', position: 1 });
+    const reporting = settle(act(called, hangUp(1), left), left);
+    expect(reporting).toMatchObject({ phase: 'report', position: 1 });
+    expect(act(reporting, report(1), left)).toMatchObject({ phase: 'ready', position: 2 });
   });
 });
 
