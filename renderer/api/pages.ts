@@ -47,15 +47,21 @@ export function rowSource<Row>(rows: readonly Row[]): RowSource<Row> {
 const PAGE = 100;
 
 type Pages<N extends PagedName> = {
-  /** Which question these pages answer. */
+  /** Which question these pages answer, and about whose clients. */
   readonly key: string;
+  readonly whose: string;
   readonly head: OutputOf<N> | undefined;
   readonly pages: ReadonlyMap<number, readonly RowOf<N>[]>;
 };
 
+/** Whose rows a question is about. */
+function whoseOf(input: object): string {
+  return 'advisorId' in input ? JSON.stringify(input.advisorId) : '';
+}
+
 /**
  * One list of the contract as a row source. While a new question (filter, sort, event) is on its way, the rows of the
- * old one stay. `head` is the latest page's whole answer, for the counts that come with it.
+ * old one stay, unless they are another advisor's: nobody's clients are shown as somebody else's. `head` is the latest page's whole answer, for the counts that come with it.
  */
 export function usePagedQuery<N extends PagedName>(
   name: N,
@@ -64,7 +70,8 @@ export function usePagedQuery<N extends PagedName>(
 ): RowSource<RowOf<N>> & { readonly head: OutputOf<N> | undefined } {
   const [turn, setTurn] = useState(0);
   const key = `${turn} ${JSON.stringify(input)}`;
-  const [held, setHeld] = useState<Pages<N>>({ key: '', head: undefined, pages: new Map() });
+  const whose = whoseOf(input);
+  const [held, setHeld] = useState<Pages<N>>({ key: '', whose, head: undefined, pages: new Map() });
   const [failed, setFailed] = useState<{ key: string; error: AppError }>();
   const asked = useRef<{ key: string; pages: Set<number>; stop: AbortController }>(undefined);
   const lastWanted = useRef<readonly [number, number]>([0, 0]);
@@ -82,7 +89,7 @@ export function usePagedQuery<N extends PagedName>(
           setFailed(undefined);
           setHeld((last) => {
             const pages = new Map(last.key === current.key ? last.pages : []);
-            return { key: current.key, head, pages: pages.set(page, head.rows) };
+            return { key: current.key, whose: whoseOf(question), head, pages: pages.set(page, head.rows) };
           });
         },
         (thrown: unknown) => {
@@ -113,12 +120,13 @@ export function usePagedQuery<N extends PagedName>(
   const reload = useCallback(() => setTurn((n) => n + 1), []);
   useEvents(events, reload);
 
-  const { head, pages } = held;
+  const { pages } = held;
+  const head = held.whose === whose ? held.head : undefined;
   return useMemo(
     () => ({
       head,
       total: head?.total ?? null,
-      rowAt: (index: number) => pages.get(Math.floor(index / PAGE))?.[index % PAGE],
+      rowAt: (index: number) => (head ? pages.get(Math.floor(index / PAGE))?.[index % PAGE] : undefined),
       want,
       error: failed?.key === key ? failed.error : undefined,
       refreshing: head !== undefined && held.key !== key,

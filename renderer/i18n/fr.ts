@@ -9,6 +9,7 @@ import client from './fr/client.json';
 import common from './fr/common.json';
 import consents from './fr/consents.json';
 import contacts from './fr/contacts.json';
+import covers from './fr/covers.json';
 import day from './fr/day.json';
 import exports from './fr/exports.json';
 import externalCalendars from './fr/externalCalendars.json';
@@ -60,6 +61,7 @@ export const fr = {
   team,
   reassign,
   hours,
+  covers,
   externalCalendars,
   invitation,
   imports,

@@ -16,12 +16,30 @@ export function usePlace<T extends object>(
 ): readonly [T, (change: Partial<T>) => void] {
   const key = `place.${screen}`;
   const json = useStore(preferences, ({ values }) => values[key]);
-  const read = useCallback(() => {
-    const stored = schema.safeParse(readPreference(key));
-    return stored.success ? stored.data : initial;
-  }, [key, schema, initial]);
   // The text says when to read again.
-  const place = useMemo(() => (json === undefined ? initial : read()), [json, read, initial]);
-  const change = useCallback((part: Partial<T>) => writePreference(key, { ...read(), ...part }), [key, read]);
+  const place = useMemo(
+    () => (json === undefined ? initial : read(key, schema, initial)),
+    [json, key, schema, initial],
+  );
+  const change = useCallback(
+    (part: Partial<T>) => changePlace(screen, schema, initial, part),
+    [screen, schema, initial],
+  );
   return [place, change];
+}
+
+/** Changes where a person will find a screen: what opens it at something. */
+export function changePlace<T extends object>(
+  screen: string,
+  schema: z.ZodType<T>,
+  initial: T,
+  change: Partial<T>,
+): void {
+  const key = `place.${screen}`;
+  writePreference(key, { ...read(key, schema, initial), ...change });
+}
+
+function read<T extends object>(key: string, schema: z.ZodType<T>, initial: T): T {
+  const stored = schema.safeParse(readPreference(key));
+  return stored.success ? stored.data : initial;
 }

@@ -12,6 +12,8 @@ import { usePlace } from '../../ui/place.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { matchesKeys, SHORTCUTS } from '../../ui/shortcuts.ts';
 import { openContact } from '../contacts/contactStore.ts';
+import { CoverBar } from '../covers/CoverBar.tsx';
+import { useCoverScope } from '../covers/useCoverScope.ts';
 import { startSession } from '../session-calls/startSession.ts';
 import { CallFilters } from './CallFilters.tsx';
 import classes from './CallList.module.css';
@@ -26,7 +28,9 @@ export function CallListScreen() {
   const { t } = useTranslation(['calls', 'callSession']);
   const [place, setPlace] = usePlace('calls', CallPlace, START);
   const { show, product, table } = place;
-  const question = { show, product };
+  const scope = useCoverScope(place.advisorId);
+  const { advisorId } = scope;
+  const question = { advisorId, show, product };
   const source = usePagedQuery('calls.list', question, { events: CHANGES });
   const filtered = show !== 'all' || product !== null;
 
@@ -62,11 +66,12 @@ export function CallListScreen() {
         </Group>
         <Button
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          onClick={() => startSession({ kind: 'list', product })}
+          onClick={() => startSession({ kind: 'list', product, advisorId })}
         >
           {t('callSession:start.button')}
         </Button>
       </ScreenHeader>
+      <CoverBar scope={scope} onChange={(next) => setPlace({ advisorId: next, table: TOP })} />
       <CallFilters place={place} head={source.head} onChange={(part) => setPlace({ ...part, table: TOP })} />
       <div className={classes['screen']} onKeyDownCapture={onKeyDown}>
         <DataTable
@@ -82,7 +87,7 @@ export function CallListScreen() {
           empty={
             <EmptyState icon={IconCircleCheck} title={filtered ? t('emptyFiltered') : t('empty')}>
               {filtered ? (
-                <Button variant="default" onClick={() => setPlace(START)}>
+                <Button variant="default" onClick={() => setPlace({ show: 'all', product: null, table: TOP })}>
                   {t('showAll')}
                 </Button>
               ) : (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClientSheet } from '#shared/contract/clients.ts';
 import { FlagBadge, SegmentBadge } from '../../ui/badges.tsx';
 import { LegalBadge } from '../../ui/LegalBadge.tsx';
+import { WhoseClient } from '../covers/WhoseClient.tsx';
 import classes from './ClientScreen.module.css';
 import { flagsOf } from './flags.ts';
 
@@ -25,6 +26,7 @@ export function ClientSubtitle({ sheet }: { readonly sheet: ClientSheet }) {
   return (
     <div className={classes['subtitle']}>
       <span>{facts.filter((fact) => fact !== null).join(' · ')}</span>
+      <WhoseClient sheet={sheet} />
       <SegmentBadge segment={segment} />
       {flagsOf(sheet).map((flag) => (
         <FlagBadge key={flag} flag={flag} />

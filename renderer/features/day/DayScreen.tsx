@@ -11,6 +11,7 @@ import { Section } from '../../ui/Section.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { ZoneChanges } from '../agenda/zones/ZoneChanges.tsx';
 import { useBriefKey } from '../brief/useBriefKey.ts';
+import { DayCovers } from '../covers/DayCovers.tsx';
 import { ScreenSkeleton } from '../frame/ScreenSkeleton.tsx';
 import { AppointmentLine } from './AppointmentLine.tsx';
 import { CallLine } from './CallLine.tsx';
@@ -31,6 +32,7 @@ export function DayScreen() {
         <ClosingButton />
       </ScreenHeader>
       <ZoneChanges />
+      <DayCovers />
       {error && data && <StaleBanner error={error} onRetry={reload} />}
       {data ? <Day day={data} /> : error ? <ErrorState error={error} onRetry={reload} /> : <ScreenSkeleton />}
     </>

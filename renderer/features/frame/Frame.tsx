@@ -3,6 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goBack, openScreen, startAt, useRoute } from '../../nav.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
+import { useCoverWatch } from '../covers/coverStore.ts';
 import { openClosing } from '../day/closingStore.ts';
 import { openExport } from '../exports/exportStore.ts';
 import { mayOpen, SCREENS, screensOf } from '../screens.ts';
@@ -34,6 +35,7 @@ export function Frame() {
 
   useIdleLock();
   useSavedTheme();
+  useCoverWatch(role === 'advisor');
   useShortcut('search', openSearch);
   useShortcut('help', openShortcuts);
   useShortcut('back', goBack);

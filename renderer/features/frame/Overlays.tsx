@@ -5,6 +5,7 @@ import { seriesMoveOverlay } from '../agenda/series/seriesMoveStore.ts';
 import { briefOverlay } from '../brief/briefStore.ts';
 import { consentOverlay } from '../consents/consentStore.ts';
 import { contactOverlay } from '../contacts/contactStore.ts';
+import { decisionsOverlay } from '../covers/decisionsStore.ts';
 import { closingOverlay } from '../day/closingStore.ts';
 import { exportOverlay } from '../exports/exportStore.ts';
 import { productOverlay } from '../products/productStore.ts';
@@ -24,6 +25,9 @@ const StartModal = lazy(async () => ({ default: (await import('../session-calls/
 const ConsentDialog = lazy(async () => ({ default: (await import('../consents/ConsentDialog.tsx')).ConsentDialog }));
 const ClosingDrawer = lazy(async () => ({ default: (await import('../day/ClosingDrawer.tsx')).ClosingDrawer }));
 const ProductDrawer = lazy(async () => ({ default: (await import('../products/ProductDrawer.tsx')).ProductDrawer }));
+const DecisionsDrawer = lazy(async () => ({
+  default: (await import('../covers/DecisionsDrawer.tsx')).DecisionsDrawer,
+}));
 const BriefDrawer = lazy(async () => ({ default: (await import('../brief/BriefDrawer.tsx')).BriefDrawer }));
 const ExportModal = lazy(async () => ({ default: (await import('../exports/ExportModal.tsx')).ExportModal }));
 
@@ -41,6 +45,7 @@ export function Overlays() {
       <OnceOpened overlay={seriesMoveOverlay} view={SeriesMoveModal} />
       <OnceOpened overlay={startOverlay} view={StartModal} />
       <OnceOpened overlay={consentOverlay} view={ConsentDialog} />
+      <OnceOpened overlay={decisionsOverlay} view={DecisionsDrawer} />
       <OnceOpened overlay={closingOverlay} view={ClosingDrawer} />
       <OnceOpened overlay={briefOverlay} view={BriefDrawer} />
       <OnceOpened overlay={productOverlay} view={ProductDrawer} />

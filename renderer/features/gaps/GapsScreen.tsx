@@ -2,10 +2,13 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AdvisorId } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { CoverBar } from '../covers/CoverBar.tsx';
+import { useCoverScope } from '../covers/useCoverScope.ts';
 import { ScreenSkeleton } from '../frame/ScreenSkeleton.tsx';
 import { OwnerSelect } from '../portfolio/OwnerSelect.tsx';
 import { useAccount } from '../session/sessionStore.ts';
@@ -24,10 +27,14 @@ export function GapsScreen() {
   const { role } = useAccount();
   const [place, setPlace] = usePlace('gaps', GapsPlace, START);
   const [asking, setAsking] = useState(false);
-  const { advisorId, view } = place;
+  const { view } = place;
+  const scope = useCoverScope(place.advisorId);
+  const { advisorId } = scope;
   const { data, error, reload } = useQuery('gaps.byProduct', { advisorId }, { events: CHANGES });
   const total = data?.products.reduce((sum, { gaps }) => sum + gaps, 0) ?? 0;
-  const props = { place, mayCall: role === 'advisor', onChange: setPlace };
+  const props = { place: { ...place, advisorId }, mayCall: role === 'advisor', onChange: setPlace };
+  const changeOwner = (next: AdvisorId | null) =>
+    setPlace({ advisorId: next, client: null, household: null, clients: TOP, households: TOP, ends: TOP });
   return (
     <>
       <ScreenHeader
@@ -40,14 +47,7 @@ export function GapsScreen() {
           onChange={(next) => setPlace({ view: next })}
           data={GAP_VIEWS.map((each) => ({ value: each, label: t(`view.${each}`) }))}
         />
-        {role === 'branch_director' && (
-          <OwnerSelect
-            value={advisorId}
-            onChange={(next) =>
-              setPlace({ advisorId: next, client: null, household: null, clients: TOP, households: TOP, ends: TOP })
-            }
-          />
-        )}
+        {role === 'branch_director' && <OwnerSelect value={advisorId} onChange={changeOwner} />}
         <Button
           variant="default"
           leftSection={<IconHelpCircle size={16} aria-hidden />}
@@ -56,12 +56,13 @@ export function GapsScreen() {
           {t('whyNot.ask')}
         </Button>
       </ScreenHeader>
+      <CoverBar scope={scope} onChange={changeOwner} />
       {error && data && <StaleBanner error={error} onRetry={reload} />}
       {!data && (error ? <ErrorState error={error} onRetry={reload} /> : <ScreenSkeleton />)}
       {data && view === 'product' && <ProductsView rows={data.products} {...props} />}
       {data && view === 'client' && <ClientsView {...props} />}
       {data && view === 'household' && <HouseholdsView {...props} />}
-      {data && view === 'lifeCycle' && <LifeCycleView place={place} onChange={setPlace} />}
+      {data && view === 'lifeCycle' && <LifeCycleView place={props.place} onChange={setPlace} />}
       <AskWhyNot opened={asking} onClose={() => setAsking(false)} />
     </>
   );

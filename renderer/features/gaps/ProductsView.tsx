@@ -47,7 +47,7 @@ export function ProductsView({
                 size="compact-sm"
                 variant="light"
                 leftSection={<IconPlayerPlay size={14} aria-hidden />}
-                onClick={() => startSession({ kind: 'list', product: chosen.product })}
+                onClick={() => startSession({ kind: 'list', product: chosen.product, advisorId: place.advisorId })}
               >
                 {t('startSession')}
               </Button>

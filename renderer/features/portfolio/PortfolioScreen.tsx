@@ -9,6 +9,8 @@ import { usePlace } from '../../ui/place.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { useToday } from '../../ui/useNow.ts';
+import { CoverBar } from '../covers/CoverBar.tsx';
+import { useCoverScope } from '../covers/useCoverScope.ts';
 import { openExport } from '../exports/exportStore.ts';
 import { useAccount } from '../session/sessionStore.ts';
 import { FilterBar } from './FilterBar.tsx';
@@ -24,7 +26,9 @@ export function PortfolioScreen() {
   const { t } = useTranslation(['portfolio', 'common']);
   const { role } = useAccount();
   const today = useToday();
-  const [{ advisorId, filter, sort, table }, setPlace] = usePlace('portfolio', PortfolioPlace, START);
+  const [{ advisorId: wanted, filter, sort, table }, setPlace] = usePlace('portfolio', PortfolioPlace, START);
+  const scope = useCoverScope(wanted);
+  const { advisorId } = scope;
   const question = { advisorId, filter, sort };
   const source = usePagedQuery('portfolios.list', question, { events: CHANGES });
   const director = role === 'branch_director';
@@ -40,7 +44,8 @@ export function PortfolioScreen() {
       >
         {director && <OwnerSelect value={advisorId} onChange={(next) => setPlace({ advisorId: next, table: TOP })} />}
       </ScreenHeader>
-      <Totals advisorId={advisorId} />
+      <CoverBar scope={scope} onChange={(next) => setPlace({ advisorId: next, table: TOP })} />
+      <Totals key={advisorId} advisorId={advisorId} />
       <FilterBar filter={filter} onChange={setFilter} />
       <DataTable
         label={t('title')}

@@ -2,11 +2,10 @@ import { Group, VisuallyHidden } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import type { OutputOf } from '#shared/contract/index.ts';
-import { LEDGER_VIEWS, LedgerView } from '#shared/contract/promises.ts';
+import { LEDGER_VIEWS, type LedgerView } from '#shared/contract/promises.ts';
 import { periodOf, stepPeriod } from '#shared/domain/periods.ts';
-import { AdvisorId, type LocalDate } from '#shared/values.ts';
+import type { LocalDate } from '#shared/values.ts';
 import { usePagedQuery } from '../../api/pages.ts';
 import { openClient } from '../../nav.ts';
 import { ChipGroup } from '../../ui/ChipGroup.tsx';
@@ -16,19 +15,19 @@ import { Figure, Figures } from '../../ui/Figure.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { useToday } from '../../ui/useNow.ts';
+import { CoverBar } from '../covers/CoverBar.tsx';
+import { useCoverScope } from '../covers/useCoverScope.ts';
 import { OwnerSelect } from '../portfolio/OwnerSelect.tsx';
 import { useAccount } from '../session/sessionStore.ts';
 import { formatRate } from '../team/figures.ts';
 import { BulkReschedule } from './BulkReschedule.tsx';
 import { ledgerColumns } from './ledgerColumns.tsx';
 import { MonthStepper } from './MonthStepper.tsx';
+import { PromisesPlace, START } from './promisesPlace.ts';
 import { TeamTable } from './TeamTable.tsx';
 
 const CHANGES = ['promises.changed', 'contacts.changed', 'clients.changed'] as const;
 const ROW_HEIGHT = 48;
-const Place = z.object({ show: LedgerView, advisorId: AdvisorId.nullable() });
-type Place = z.infer<typeof Place>;
-const START: Place = { show: 'overdue', advisorId: null };
 
 /** Every promise with what became of it, and how many were kept in time. */
 export function PromisesScreen() {
@@ -36,17 +35,17 @@ export function PromisesScreen() {
   const { role } = useAccount();
   const today = useToday();
   const [month, setMonth] = useState<LocalDate | null>(null);
-  const [place, setPlace] = usePlace('promises', Place, START);
+  const [place, setPlace] = usePlace('promises', PromisesPlace, START);
+  const scope = useCoverScope(place.advisorId);
+  const { advisorId } = scope;
   const { from, to } = periodOf('month', month ?? today);
-  const question = { ...place, from, to };
+  const question = { show: place.show, advisorId, from, to };
   const source = usePagedQuery('promises.ledger', question, { events: CHANGES });
   const { head } = source;
   return (
     <>
       <ScreenHeader title={t('title')}>
-        {role !== 'advisor' && (
-          <OwnerSelect value={place.advisorId} onChange={(advisorId) => setPlace({ advisorId })} />
-        )}
+        {role !== 'advisor' && <OwnerSelect value={advisorId} onChange={(next) => setPlace({ advisorId: next })} />}
         <MonthStepper
           from={from}
           isCurrent={month === null}
@@ -54,6 +53,7 @@ export function PromisesScreen() {
           onCurrent={() => setMonth(null)}
         />
       </ScreenHeader>
+      <CoverBar scope={scope} onChange={(next) => setPlace({ advisorId: next })} />
       {head && <Totals ledger={head} />}
       {role === 'supervisor' ? (
         head && <TeamTable rows={head.team} />
@@ -61,7 +61,9 @@ export function PromisesScreen() {
         <>
           <Group justify="space-between" mb={8} gap="xs">
             <Views show={place.show} counts={head?.counts} onChange={(show) => setPlace({ show })} />
-            {role === 'advisor' && place.show === 'overdue' && head && <BulkReschedule count={head.counts.overdue} />}
+            {role === 'advisor' && advisorId === null && place.show === 'overdue' && head && (
+              <BulkReschedule count={head.counts.overdue} />
+            )}
           </Group>
           <DataTable
             label={t('list')}
@@ -69,6 +71,7 @@ export function PromisesScreen() {
             question={question}
             columns={ledgerColumns(today, role === 'advisor')}
             rowKey={({ id }) => id}
+            closed={({ elsewhere }) => elsewhere === true}
             onOpen={({ clientId }) => openClient(clientId)}
             rowHeight={ROW_HEIGHT}
             empty={<EmptyState icon={IconChecks} title={t('empty')} />}

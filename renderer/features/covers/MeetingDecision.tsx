@@ -1,0 +1,152 @@
+import { Alert, Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { IconCalendarShare, IconUserShare, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import type { Absence, MeetingToDecide } from '#shared/contract/hours.ts';
+import { formatShortDate, localDate } from '#shared/domain/time.ts';
+import { type AdvisorId, BRANCH_ZONE } from '#shared/values.ts';
+import { DualClock } from '../agenda/DualClock.tsx';
+import { orTell } from '../day/promiseActions.ts';
+import { useAccount } from '../session/sessionStore.ts';
+import classes from './Covers.module.css';
+import { type HandOverRefusal, handOver, ownMeeting } from './handOver.ts';
+import { MoveChoices } from './MoveChoices.tsx';
+
+type Colleague = { readonly advisorId: AdvisorId; readonly name: string };
+export type MeetingDecisionProps = {
+  readonly meeting: MeetingToDecide;
+  readonly absence: Absence;
+  readonly colleagues: readonly Colleague[];
+  readonly deputyName: string | undefined;
+  readonly onCancel: (appointment: AppointmentOut) => void;
+};
+
+/** One meeting that nobody will hold: when it is on both clocks, and the ways to see to it. */
+export function MeetingDecision({ meeting, absence, colleagues, deputyName, onCancel }: MeetingDecisionProps) {
+  const { t } = useTranslation('covers');
+  const me = useAccount();
+  const [moving, setMoving] = useState<AppointmentOut | null>(null);
+  const [refusal, setRefusal] = useState<HandOverRefusal | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { id, startsAtMs, lengthMin, clientName, clientZone, held, deputyFree } = meeting;
+  const { deputyId } = absence;
+  const who = clientName ?? t('decide.hidden');
+  const mine = held && absence.advisorId === me.advisorId;
+  const mayGive = held && me.role !== 'supervisor';
+
+  async function give({ advisorId: to, name }: Colleague) {
+    setBusy(true);
+    const done = clientName === null ? t('give.done', { name }) : t('give.doneOf', { name, clientName });
+    setRefusal(await handOver(meeting, { to, back: absence.advisorId, done }));
+    setBusy(false);
+  }
+  const withMeeting = (use: (appointment: AppointmentOut) => void) => () =>
+    void orTell(async () => use(await ownMeeting(id, startsAtMs)));
+
+  return (
+    <li className={classes['meeting']}>
+      <Stack gap={6}>
+        <Group gap="sm" justify="space-between">
+          <Text component="div" size="sm" fw={600} className={classes['clocks'] ?? ''}>
+            <span>{formatShortDate(localDate(startsAtMs, BRANCH_ZONE))}</span>
+            <DualClock atMs={startsAtMs} zone={clientZone} inline />
+          </Text>
+          <Text size="sm">{t('decide.who', { name: who, count: lengthMin })}</Text>
+        </Group>
+        {!held && (
+          <Text size="sm" c="dimmed">
+            {t('decide.joined')}
+          </Text>
+        )}
+        {mayGive && deputyId !== null && deputyFree === false && (
+          <Text size="sm" c="var(--mantine-color-orange-text)">
+            {t('decide.busyDeputy', { name: deputyName })}
+          </Text>
+        )}
+        <Group gap="xs">
+          {mayGive && deputyId !== null && deputyName !== undefined && deputyFree === true && (
+            <Button
+              size="compact-sm"
+              leftSection={<IconUserShare size={15} aria-hidden />}
+              disabled={busy}
+              aria-label={t('give.toOf', { name: deputyName, who })}
+              onClick={() => void give({ advisorId: deputyId, name: deputyName })}
+            >
+              {t('give.to', { name: deputyName })}
+            </Button>
+          )}
+          {mayGive && <GiveMenu who={who} colleagues={colleagues} except={deputyId} busy={busy} onGive={give} />}
+          {mine && (
+            <>
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconCalendarShare size={15} aria-hidden />}
+                aria-expanded={moving !== null}
+                aria-label={t('move.openOf', { who })}
+                onClick={moving ? () => setMoving(null) : withMeeting(setMoving)}
+              >
+                {t('move.open')}
+              </Button>
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconX size={15} aria-hidden />}
+                aria-label={t('cancelOf', { who })}
+                onClick={withMeeting(onCancel)}
+              >
+                {t('cancel')}
+              </Button>
+            </>
+          )}
+        </Group>
+        {refusal && (
+          <Alert color="orange" variant="light" p="xs" role="alert">
+            <Text size="sm">{refusal.message}</Text>
+            {refusal.nearest.length > 0 && <Text size="sm">{t('give.freeAt')}</Text>}
+            {refusal.nearest.map((slot) => (
+              <Text key={slot.startsAtMs} component="div" size="sm" className={classes['clocks'] ?? ''}>
+                <span>{formatShortDate(localDate(slot.startsAtMs, BRANCH_ZONE))}</span>
+                <DualClock atMs={slot.startsAtMs} zone={clientZone} inline />
+              </Text>
+            ))}
+          </Alert>
+        )}
+        {moving && <MoveChoices appointment={moving} absence={absence} />}
+      </Stack>
+    </li>
+  );
+}
+
+type GiveMenuProps = {
+  readonly who: string;
+  readonly colleagues: readonly Colleague[];
+  /** Has a button already. */
+  readonly except: AdvisorId | null;
+  readonly busy: boolean;
+  readonly onGive: (colleague: Colleague) => Promise<void>;
+};
+
+/** To anybody else of the branch who meets clients. */
+function GiveMenu({ who, colleagues, except, busy, onGive }: GiveMenuProps) {
+  const { t } = useTranslation('covers');
+  const others = colleagues.filter(({ advisorId }) => advisorId !== except);
+  if (others.length === 0) return null;
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('give.chooseOf', { who })}>
+          {t('give.choose')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {others.map((colleague) => (
+          <Menu.Item key={colleague.advisorId} onClick={() => void onGive(colleague)}>
+            {colleague.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
