@@ -5,6 +5,7 @@ import { criteriaSentence } from '#shared/domain/targeting/sentence.ts';
 import type { AdvisorId, Cents, Instant, LocalDate, RowId } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { closeCampaign, launchCampaign, removeCampaign, saveCampaign, tickStep } from '../campaigns/change.ts';
+import { withoutStrangers } from '../elsewhere.ts';
 import { campaignFigures, campaignRows, NONE } from '../queries/campaignResults.ts';
 import {
   type Campaign,
@@ -32,7 +33,8 @@ export const campaignsHandlers: HandlersOf<typeof campaignsContract> = {
     const scope = scopeOf(me, advisorId);
     const labelOf = labelIn(catalogueInForce(store.read, today));
     const page = { offset, limit };
-    return campaignRows(store.read, findSeenBy(me, store.read, id), figure, scope.advisorId, page, labelOf);
+    const found = campaignRows(store.read, findSeenBy(me, store.read, id), figure, scope.advisorId, page, labelOf);
+    return { ...found, rows: withoutStrangers(store.read, me, found.rows) };
   },
   'campaigns.count': ({ store, now, today }, { id }) => {
     const { criteria, mode, product } = findCampaign(store.read, id);

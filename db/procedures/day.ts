@@ -1,14 +1,23 @@
 import type { dayContract } from '#shared/contract/day.ts';
+import type { PromiseOut } from '#shared/contract/promises.ts';
+import { clientsReached } from '#shared/domain/contactRules.ts';
 import type { HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
 import { closingOf, type Left } from '../day/closing.ts';
 import { planOf } from '../day/plan.ts';
+import { ELSEWHERE, withoutStrangers } from '../elsewhere.ts';
 import { dayRange, teamActivity } from '../queries/activity.ts';
 import { appointmentsBetween } from '../queries/appointments.ts';
 import { callList, callListRows, countCalls } from '../queries/calls.ts';
 import { contactsToday } from '../queries/contacts.ts';
 import { keptPortfolioOwners } from '../queries/portfolios.ts';
 import { openPromisesOf } from '../queries/promises.ts';
+
+/** A meeting is told to whoever holds it; a promise, without its note. */
+const silentItem = ({ kind, promise }: { readonly kind: string; readonly promise: PromiseOut | null }) =>
+  kind === 'appointment'
+    ? null
+    : { text: '', promise: promise && { ...promise, note: '', clientName: ELSEWHERE, elsewhere: true } };
 
 /** Calls shown on the landing page; the list has the rest. */
 const CALLS_SHOWN = 10;
@@ -17,7 +26,8 @@ export const dayHandlers: HandlersOf<typeof dayContract> = {
   'day.get': ({ store, me, now, today }) => {
     const { read } = store;
     const { fromMs, toMs } = dayRange(today);
-    const due = openPromisesOf(read, me.advisorId, { from: null, to: today });
+    const promises = openPromisesOf(read, me.advisorId, { from: null, to: today });
+    const due = withoutStrangers(read, me, promises, () => ({ note: '' }));
     const list = callList(store, me.advisorId, null, now, today);
     const { calls } = list;
     const mayBeCalled = (call: (typeof calls)[number]) => call.refusedBy === null && call.householdOf === null;
@@ -33,12 +43,18 @@ export const dayHandlers: HandlersOf<typeof dayContract> = {
       calls: callListRows(read, list, first.slice(0, CALLS_SHOWN), now, today),
       callable: countCalls(calls).callable,
       contactsToday: contacts.length,
-      reachedToday: contacts.filter(({ outcome }) => outcome === 'reached').length,
+      reachedToday: clientsReached(contacts),
       promisesToday: contacts.filter(({ followUp }) => followUp !== 'none').length,
     };
   },
-  'day.plan': ({ store, me, now, today }) => planOf(store, me.advisorId, now, today),
-  'day.closing': ({ store, me, now, today }) => closingOf(store.read, me.advisorId, now, today),
+  'day.plan': ({ store, me, now, today }) => {
+    const plan = planOf(store, me.advisorId, now, today);
+    return { ...plan, items: withoutStrangers(store.read, me, plan.items, silentItem) };
+  },
+  'day.closing': ({ store, me, now, today }) => {
+    const closing = closingOf(store.read, me.advisorId, now, today);
+    return { ...closing, items: withoutStrangers(store.read, me, closing.items, silentItem) };
+  },
   'day.close': async ({ store, me, now, today }) => {
     const left = await store.write((db) => {
       const pending: Left = closingOf(db, me.advisorId, now, today).items.map(({ kind, id }) => ({ kind, id }));

@@ -7,6 +7,7 @@ import { daysOf, periodOf, stepPeriod } from '#shared/domain/periods.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AdvisorId } from '#shared/values.ts';
 import type { HandlersOf } from '../app.ts';
+import { withoutStrangers } from '../elsewhere.ts';
 import { catalogueInForce } from '../queries/catalogue.ts';
 import { productCode } from '../queries/gaps.ts';
 import { gapTableOf } from '../queries/gapTable.ts';
@@ -69,7 +70,9 @@ export const indicatorsHandlers: HandlersOf<typeof indicatorsContract> = {
       total: counted.lines,
       count: counted.count,
       over: counted.over ?? counted.lines,
-      rows: pageOfLines(read, lines, input, catalogue),
+      rows: withoutStrangers(read, me, pageOfLines(read, lines, input, catalogue), ({ kind, text }) => ({
+        text: kind === 'appointment' ? '' : text,
+      })),
     };
   },
 };

@@ -6,8 +6,9 @@ import { type AdvisorId, BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
 import { CALL_PLACED, CURRENT_CONTACT } from './contacts.ts';
 
+const REACHED = [...REACHED_OUTCOMES].map((outcome) => `'${outcome}'`).join(', ');
 /** Of contacts `k`: calls placed that the right person answered. */
-export const ANSWERED = `${CALL_PLACED} and k.outcome in (${[...REACHED_OUTCOMES].map((outcome) => `'${outcome}'`).join(', ')})`;
+export const ANSWERED = `${CALL_PLACED} and k.outcome in (${REACHED})`;
 
 export type DayRange = { readonly fromMs: number; readonly toMs: number };
 
@@ -44,7 +45,7 @@ export function teamActivity(read: ReadDb, owners: readonly PortfolioOwner[], on
       .sql<Counted & { contacts: number; attempts: number; reached: number; answered: number; durationMin: number }>(
         `select k.author_id as id, count(*) as contacts,
            count(*) filter (where ${CALL_PLACED}) as attempts,
-           count(*) filter (where k.outcome = 'reached') as reached,
+           count(distinct k.client_id) filter (where k.outcome in (${REACHED})) as reached,
            count(*) filter (where ${ANSWERED}) as answered,
            coalesce(sum(k.duration_min), 0) as durationMin
          from contact k where k.at_ms >= ? and k.at_ms < ? and ${CURRENT_CONTACT} group by k.author_id`,

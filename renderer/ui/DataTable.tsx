@@ -20,6 +20,8 @@ export type DataTableProps<Row, By extends string> = {
   readonly columns: readonly Column<Row, By>[];
   readonly rowKey: (row: Row) => string;
   readonly onOpen: (row: Row) => void;
+  /** Rows that open nothing: their name says why. */
+  readonly closed?: (row: Row) => boolean;
   /** Another question (filter, sort): back to the top. Compared by value. */
   readonly question?: unknown;
   readonly sort?: Sort<By>;
@@ -146,6 +148,7 @@ export function DataTable<Row, By extends string = string>(props: DataTableProps
                   height={rowHeight}
                   gapAbove={gap * rowHeight}
                   tabStop={index === focused}
+                  closed={props.closed}
                   onFocus={() => setActive(index)}
                   onKeyDown={(event) => onKeyDown(event, index)}
                   onOpen={(opened) => {

@@ -18,12 +18,15 @@ export type TableRowProps<Row, By extends string> = {
   readonly onFocus: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onOpen: (row: Row) => void;
+  /** Rows that open nothing. */
+  readonly closed: ((row: Row) => boolean) | undefined;
 };
 
 /** One row. Its first cell is a button that carries the row's name, focus and keys, and covers the row for the mouse. */
 export function TableRow<Row, By extends string>(props: TableRowProps<Row, By>) {
   const { t } = useTranslation();
   const { index, row, rowKey, columns, height, gapAbove, tabStop, onFocus, onKeyDown, onOpen } = props;
+  const closed = row !== undefined && props.closed?.(row) === true;
   return (
     <>
       {gapAbove > 0 && <tr aria-hidden style={{ height: gapAbove }} />}
@@ -44,9 +47,10 @@ export function TableRow<Row, By extends string>(props: TableRowProps<Row, By>) 
                 data-row={index}
                 tabIndex={tabStop ? 0 : -1}
                 aria-label={row === undefined ? t('loading') : undefined}
+                aria-disabled={closed || undefined}
                 onFocus={onFocus}
                 onKeyDown={onKeyDown}
-                onClick={() => row !== undefined && onOpen(row)}
+                onClick={() => row !== undefined && !closed && onOpen(row)}
               >
                 {content}
               </UnstyledButton>

@@ -95,6 +95,8 @@ export type CampaignOut = z.infer<typeof CampaignOut>;
 export const CampaignRowOut = z.object({
   clientId: ClientId,
   clientName: z.string(),
+  /** In another portfolio now: neither the name nor the notes are told, and the sheet is closed. */
+  elsewhere: z.boolean().optional(),
   advisorName: z.string().nullable(),
   /** An instant, or a day for what the bank reports by the day. */
   atMs: Instant.nullable(),

@@ -13,6 +13,8 @@ export const ContactOut = z.object({
   id: RowId,
   clientId: ClientId,
   clientName: z.string(),
+  /** In another portfolio now: neither the name nor the notes are told, and the sheet is closed. */
+  elsewhere: z.boolean().optional(),
   atMs: Instant,
   channel: Channel,
   direction: Direction,

@@ -15,6 +15,8 @@ export const ClosingItem = z.object({
   id: z.string(),
   clientId: ClientId.nullable(),
   clientName: z.string().nullable(),
+  /** In another portfolio now: neither the name nor the notes are told, and the sheet is closed. */
+  elsewhere: z.boolean().optional(),
   /** Of a meeting. */
   meeting: AppointmentKind.nullable(),
   /** When it was dialled, started or typed; null for a promise. */
@@ -30,6 +32,8 @@ export const PlanItemOut = z.object({
   id: z.string(),
   clientId: ClientId,
   clientName: z.string(),
+  /** In another portfolio now: neither the name nor the notes are told, and the sheet is closed. */
+  elsewhere: z.boolean().optional(),
   /** The note of a promise, the subject of an appointment, why to call. */
   text: z.string(),
   atMs: Instant.nullable(),

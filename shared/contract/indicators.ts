@@ -40,6 +40,8 @@ export const FigureRow = z.object({
   key: z.string(),
   clientId: ClientId,
   clientName: z.string(),
+  /** In another portfolio now: neither the name nor the notes are told, and the sheet is closed. */
+  elsewhere: z.boolean().optional(),
   kind: z.enum(['contact', 'appointment', 'promise', 'proposal', 'client']),
   atMs: Instant.nullable(),
   on: LocalDate.nullable(),

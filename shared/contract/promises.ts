@@ -10,6 +10,8 @@ export const PromiseOut = z.object({
   id: RowId,
   clientId: ClientId,
   clientName: z.string(),
+  /** In another portfolio now: neither the name nor the notes are told, and the sheet is closed. */
+  elsewhere: z.boolean().optional(),
   kind: PromiseKind,
   dueOn: LocalDate,
   dueMin: DueMin,

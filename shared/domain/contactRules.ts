@@ -1,7 +1,8 @@
 /** Which fields of a contact go together. The screen asks while a person types, the store asks again when it writes. */
 import type { ContactFields } from '../contract/contacts.ts';
 import type { Channel, Outcome } from '../contract/vocabulary.ts';
-import { BRANCH_ZONE, type LocalDate } from '../values.ts';
+import { BRANCH_ZONE, type ClientId, type LocalDate } from '../values.ts';
+import { REACHED_OUTCOMES } from './bestTime.ts';
 import { addMonths, DAY_MS, formatDate, instantOf, isValidLocalDate, localDate, MINUTE_MS } from './time.ts';
 
 /** `message` is French and says what to do. */
@@ -61,6 +62,13 @@ export function isCanvassing(fields: ContactFields): boolean {
 /** Whether the client asked for what is promised: only who turns to the bank does, the safer reading. */
 export function isAskedByClient({ direction }: Pick<ContactFields, 'direction'>): boolean {
   return direction === 'inbound';
+}
+
+/** How many people were spoken with, whatever they said and however often. */
+export function clientsReached(
+  contacts: readonly (Pick<ContactFields, 'outcome'> & { readonly clientId: ClientId })[],
+): number {
+  return new Set(contacts.filter(({ outcome }) => REACHED_OUTCOMES.has(outcome)).map(({ clientId }) => clientId)).size;
 }
 
 /** Nobody to speak with was reached. */

@@ -57,6 +57,7 @@ function Contacts({ today }: { readonly today: Today }) {
         source={source}
         columns={todayColumns()}
         rowKey={({ id }) => id}
+        closed={({ elsewhere }) => elsewhere === true}
         onOpen={({ clientId }) => openClient(clientId)}
         rowHeight={ROW_HEIGHT}
         empty={

@@ -86,7 +86,12 @@ export function todayColumns(): readonly Column<ContactOut>[] {
       render: ({ durationMin }) =>
         durationMin === null ? t('none') : t('contacts:durationMin', { count: durationMin }),
     },
-    { key: 'actions', header: t('contacts:column.actions'), width: 136, render: (row) => <Actions contact={row} /> },
+    {
+      key: 'actions',
+      header: t('contacts:column.actions'),
+      width: 136,
+      render: (row) => !row.elsewhere && <Actions contact={row} />,
+    },
   ];
 }
 

@@ -69,18 +69,20 @@ export function ClosingLine({ item, left, onLeave }: ClosingLineProps) {
           >
             {t('closing.later')}
           </Button>
-          <Button
-            size="compact-sm"
-            variant="light"
-            aria-label={t('closing.doName', { name })}
-            onKeyDown={onKeyDown}
-            onClick={() => {
-              closingOverlay.close();
-              doIt(item);
-            }}
-          >
-            {t('closing.do')}
-          </Button>
+          {!item.elsewhere && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              aria-label={t('closing.doName', { name })}
+              onKeyDown={onKeyDown}
+              onClick={() => {
+                closingOverlay.close();
+                doIt(item);
+              }}
+            >
+              {t('closing.do')}
+            </Button>
+          )}
         </>
       )}
     </li>

@@ -43,13 +43,13 @@ function PlanLine({ item }: { readonly item: PlanItemOut }) {
         {late && ` · ${t('fit.late')}`}
       </span>
       <span className={classes['who']}>
-        <ClientName id={clientId} name={clientName} />
+        <ClientName id={clientId} name={clientName} elsewhere={item.elsewhere} />
       </span>
       <span className={classes['why']} title={text}>
         {text}
       </span>
       <span className={classes['minutes']}>{t('fit.minutes', { count: minutes })}</span>
-      <Do item={item} />
+      {!item.elsewhere && <Do item={item} />}
     </li>
   );
 }

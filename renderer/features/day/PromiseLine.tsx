@@ -25,13 +25,13 @@ function Due({ promise: { dueOn, dueMin }, lateDays }: { readonly promise: Promi
 /** One promise, and what can be done with it in place. */
 export function PromiseLine({ promise, today }: PromiseLineProps) {
   const { t } = useTranslation(['day', 'vocabulary']);
-  const { id, clientId, clientName, kind, dueOn, note } = promise;
+  const { id, clientId, clientName, elsewhere, kind, dueOn, note } = promise;
   const lateDays = daysBetween(dueOn, today);
   const name = clientName;
   return (
     <li className={classes['line']}>
       <div className={classes['text']}>
-        <ClientName id={clientId} name={clientName} />
+        <ClientName id={clientId} name={clientName} elsewhere={elsewhere} />
         <span className={classes['note']} title={note}>
           {t(`vocabulary:followUp.${kind}`)}
           {note !== '' && ` · ${note}`}
@@ -46,24 +46,28 @@ export function PromiseLine({ promise, today }: PromiseLineProps) {
         <Due promise={promise} lateDays={lateDays} />
       </Text>
       <div className={classes['actions']}>
-        <Tooltip label={t('call')}>
-          <ActionIcon
-            variant="subtle"
-            aria-label={t('callName', { name })}
-            onClick={() => void placeCall({ clientId, purpose: 'service', product: null })}
-          >
-            <IconPhone size={16} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('log')}>
-          <ActionIcon
-            variant="subtle"
-            aria-label={t('logName', { name })}
-            onClick={() => openContact({ clientId, keepsPromiseIds: [id] })}
-          >
-            <IconPencilPlus size={16} />
-          </ActionIcon>
-        </Tooltip>
+        {!elsewhere && (
+          <>
+            <Tooltip label={t('call')}>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('callName', { name })}
+                onClick={() => void placeCall({ clientId, purpose: 'service', product: null })}
+              >
+                <IconPhone size={16} />
+              </ActionIcon>
+            </Tooltip>
+            <Tooltip label={t('log')}>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('logName', { name })}
+                onClick={() => openContact({ clientId, keepsPromiseIds: [id] })}
+              >
+                <IconPencilPlus size={16} />
+              </ActionIcon>
+            </Tooltip>
+          </>
+        )}
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="subtle" aria-label={t('rescheduleName', { name })} title={t('reschedule')}>

@@ -112,7 +112,7 @@ function Actions({ row }: { readonly row: LedgerRow }) {
           <IconCheck size={16} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <PromiseForm promise={row} to="move" />
+      {!row.elsewhere && <PromiseForm promise={row} to="move" />}
       <PromiseForm promise={row} to="drop" />
     </Group>
   );

@@ -65,6 +65,7 @@ function Lines({ drill, asked, onClose }: LinesDrawerProps & { readonly drill: D
         question={question}
         columns={lineColumns(plain)}
         rowKey={({ key }) => key}
+        closed={({ elsewhere }) => elsewhere === true}
         onOpen={({ clientId }) => {
           onClose();
           openClient(clientId);

@@ -39,6 +39,7 @@ function Rows({ id, figure, advisorId }: Opened & Pick<CampaignOut, 'id'>) {
       source={source}
       columns={columns()}
       rowKey={({ clientId, on, atMs, detail }) => `${clientId} ${atMs ?? on} ${detail}`}
+      closed={({ elsewhere }) => elsewhere === true}
       onOpen={({ clientId }) => openClient(clientId)}
       empty={<EmptyState title={translate('drill.none')} />}
     />
