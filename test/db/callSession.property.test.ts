@@ -78,7 +78,7 @@ function rowsFor(people: readonly (typeof person extends fc.Arbitrary<infer T> ?
 }
 
 const serviceCall = (clientId: ClientId, atMs: number): Attempt => ({
-  ...{ clientId, advisorId: STAFF.other.id, atMs, purpose: 'service', product: null, zone: null },
+  ...{ clientId, advisorId: STAFF.other.id, atMs, purpose: 'service', product: null, zone: null, phone: null },
   decision: {
     ...{ allowed: true, basis: 'service', basisRef: null, zone: null, localTime: null },
     ...{ attempt: 1, maxAttempts: 4 },

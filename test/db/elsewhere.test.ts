@@ -63,7 +63,9 @@ async function afterTheMove(): Promise<Branch> {
 
 type Row = { readonly clientName: string | null; readonly elsewhere?: boolean | undefined };
 const said = (rows: readonly Row[]) =>
-  rows.map(({ clientName, elsewhere = false }) => [clientName, elsewhere] as const).sort();
+  rows
+    .map(({ clientName, elsewhere = false }) => [clientName, elsewhere] as const)
+    .sort(([a], [b]) => (a ?? '').localeCompare(b ?? ''));
 const BOTH = [
   [HIDDEN, true],
   ['Restée Camille', false],
