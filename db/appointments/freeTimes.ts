@@ -69,7 +69,7 @@ export function hoursInForce(own: readonly WorkingHours[], opening: readonly Wor
   return opening.length > 0 ? opening : USUAL_HOURS;
 }
 
-const KIND_LABELS: Readonly<Record<AppointmentKind, string>> = {
+export const KIND_LABELS: Readonly<Record<AppointmentKind, string>> = {
   video: 'visioconférence',
   phone: 'téléphone',
   branch: 'en agence',
@@ -101,6 +101,7 @@ export function timeOf(
     absences: discreet ? absences.map((absence) => ({ ...absence, label: '' })) : absences,
     // A day more on both sides: buffers reach over midnight.
     appointments: busyTimes(read, advisorId, fromMs - DAY_MS, toMs + DAY_MS, exceptId).map((busy) => ({
+      id: busy.id,
       fromMs: busy.fromMs,
       toMs: busy.toMs,
       kind: KIND_LABELS[busy.kind],

@@ -6,7 +6,6 @@ import type { ClientId, LocalDate, RowId } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
 import {
-  busyIntervals,
   findReassignment,
   futureAppointments,
   listProposals,
@@ -18,6 +17,7 @@ import { staffNames } from '../queries/staff.ts';
 import { applyMoves } from '../reassignments/apply.ts';
 import { cascade, type Move } from '../reassignments/cascade.ts';
 import { simulate } from '../reassignments/plan.ts';
+import { calendarsOf } from '../reassignments/receivers.ts';
 import { undoBatch } from '../reassignments/undo.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 
@@ -116,7 +116,8 @@ function movesOf(db: WriteDb, proposals: readonly Proposal[], now: number): read
   const open = { promises: openPromises(db, ids), appointments: futureAppointments(db, ids, now) };
   const receivers = [...new Set(proposals.map((proposal) => proposal.to))];
   const lines = proposals.filter((proposal) => proposal.from !== proposal.to);
-  return cascade(lines, open, busyIntervals(db, receivers, now), { promises: true, appointments: true }).moves;
+  return cascade(lines, open, calendarsOf(db, receivers, open.appointments), { promises: true, appointments: true })
+    .moves;
 }
 
 function motiveOf(proposals: readonly Proposal[]): string {

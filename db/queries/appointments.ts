@@ -103,7 +103,12 @@ export function findAppointmentRow(read: ReadDb, id: RowId): AppointmentRow | nu
   return read.sql<AppointmentRow>('select * from appointment where id = ?').get(id) ?? null;
 }
 
-export type Busy = { readonly fromMs: number; readonly toMs: number; readonly kind: AppointmentRow['kind'] };
+export type Busy = {
+  readonly id: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly kind: AppointmentRow['kind'];
+};
 
 /**
  * The person's booked times that touch [fromMs, toMs), as the advisor or as who joins. A meeting lasts three hours at
@@ -118,7 +123,7 @@ export function busyTimes(
   exceptId: RowId | '' = '',
 ): readonly Busy[] {
   const during = `status = 'booked' and starts_at_ms >= ? and starts_at_ms < ? and id <> ?`;
-  const times = 'select starts_at_ms as fromMs, starts_at_ms + length_min * 60000 as toMs, kind from appointment';
+  const times = 'select id, starts_at_ms as fromMs, starts_at_ms + length_min * 60000 as toMs, kind from appointment';
   const period = [fromMs - 86_400_000, toMs, exceptId] as const;
   return read
     .sql<Busy>(

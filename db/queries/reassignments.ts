@@ -1,7 +1,7 @@
 /** What a reassignment is decided on: the clients chosen, what is open for them, and who has how much. */
 import type { ReassignmentBatch } from '#shared/contract/reassignments.ts';
-import type { Segment } from '#shared/contract/vocabulary.ts';
-import type { AdvisorId, ClientId, Instant, LocalDate, RowId } from '#shared/values.ts';
+import type { AppointmentKind, Segment } from '#shared/contract/vocabulary.ts';
+import type { AdvisorId, ClientId, Instant, LocalDate, RowId, ZoneId } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
 
 /** A batch may be undone for thirty days. */
@@ -64,6 +64,8 @@ export type FutureAppointment = {
   readonly startsAtMs: number;
   readonly lengthMin: number;
   readonly bookedAtMs: number;
+  readonly kind: AppointmentKind;
+  readonly clientZone: ZoneId | null;
   /** Who joins. */
   readonly withAdvisorId: AdvisorId | null;
   readonly standsInForId: AdvisorId | null;
@@ -74,7 +76,7 @@ export function futureAppointments(read: ReadDb, ids: readonly ClientId[], now: 
   return read
     .sql<FutureAppointment>(
       `select a.id, a.client_id as clientId, a.advisor_id as advisorId, a.starts_at_ms as startsAtMs,
-         a.length_min as lengthMin, a.booked_at_ms as bookedAtMs, a.with_advisor_id as withAdvisorId,
+         a.length_min as lengthMin, a.booked_at_ms as bookedAtMs, a.kind, a.client_zone as clientZone, a.with_advisor_id as withAdvisorId,
          a.stands_in_for as standsInForId
        from appointment a where a.client_id in ${IDS} and a.starts_at_ms >= ? and a.status = 'booked'
        order by a.starts_at_ms, a.id`,

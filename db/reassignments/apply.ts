@@ -4,7 +4,7 @@ import { type AuditEntry, appendAudit } from '../audit.ts';
 import type { WriteDb } from '../store.ts';
 import type { AssignmentProposalRow, AssignmentRow } from '../tables.ts';
 import { uuidV7 } from '../uuid.ts';
-import type { Move } from './cascade.ts';
+import type { Move, StandsIn } from './cascade.ts';
 
 export type Order = {
   readonly motive: string;
@@ -27,6 +27,8 @@ export type Moved = {
     readonly withAdvisorId?: AdvisorId | null;
     readonly standsInForId?: AdvisorId | null;
   }[];
+  /** Of meetings that kept their holder. Left out by batches made before it was written down. */
+  readonly standsIn?: readonly StandsIn[];
 };
 
 /** @param moves each to another advisor than the present one */
@@ -62,6 +64,10 @@ export function applyMoves(db: WriteDb, moves: readonly Move[], { motive, effect
       })),
     ),
   );
+  setStandsIn(
+    db,
+    moves.flatMap(({ standsIn }) => standsIn),
+  );
   db.sql(
     `delete from assignment_proposal where client_id in (
        select l.client_id from reassignment_line l where l.batch_id = ? and l.to_advisor_id = assignment_proposal.advisor_id)`,
@@ -91,7 +97,7 @@ function writeLines(db: WriteDb, batchId: RowId, moves: readonly Move[]): void {
     `insert into reassignment_line (batch_id, client_id, from_advisor_id, to_advisor_id, moved_json)
      values (?, ?, ?, ?, ?)`,
   );
-  for (const { clientId, from, to, promises, appointments } of moves) {
+  for (const { clientId, from, to, promises, appointments, standsIn } of moves) {
     const proposal = proposals.get(clientId);
     const moved: Moved = {
       assignment: assignments.get(clientId) ?? null,
@@ -105,6 +111,7 @@ function writeLines(db: WriteDb, batchId: RowId, moves: readonly Move[]): void {
         withAdvisorId,
         standsInForId,
       })),
+      standsIn,
     };
     insert.run(batchId, clientId, from, to, JSON.stringify(moved));
   }
@@ -132,5 +139,14 @@ export function giveAppointments(db: WriteDb, rows: readonly HandedMeeting[]): v
     `update appointment set advisor_id = m.value ->> '$.to', with_advisor_id = m.value ->> '$.withAdvisorId',
        stands_in_for = m.value ->> '$.standsInForId'
      from json_each(?) m where appointment.id = m.value ->> '$.id'`,
+  ).run(JSON.stringify(rows));
+}
+
+/** For whom the holder stands in, where it is still what it was before. */
+export function setStandsIn(db: WriteDb, rows: readonly Pick<StandsIn, 'id' | 'before' | 'after'>[]): void {
+  if (rows.length === 0) return;
+  db.sql(
+    `update appointment set stands_in_for = m.value ->> '$.after' from json_each(?) m
+     where appointment.id = m.value ->> '$.id' and appointment.stands_in_for is m.value ->> '$.before'`,
   ).run(JSON.stringify(rows));
 }

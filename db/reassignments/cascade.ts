@@ -1,7 +1,8 @@
-/** What goes with each client: its open promises and its future appointments, where the receiver is free. */
+/** What goes with each client: its open promises and its future appointments, where the receiver can hold them. */
 import { createHash } from 'node:crypto';
 import type { AdvisorId, ClientId } from '#shared/values.ts';
 import type { FutureAppointment, Interval, OpenPromise } from '../queries/reassignments.ts';
+import type { Give, Why } from './receivers.ts';
 
 export type Move = {
   readonly clientId: ClientId;
@@ -9,43 +10,54 @@ export type Move = {
   readonly to: AdvisorId;
   readonly promises: readonly OpenPromise[];
   readonly appointments: readonly FutureAppointment[];
+  /** Meetings to come that keep their holder, who from now on stands in for somebody else, or for nobody. */
+  readonly standsIn: readonly StandsIn[];
+};
+export type StandsIn = {
+  readonly id: string;
+  readonly startsAtMs: number;
+  readonly before: AdvisorId | null;
+  readonly after: AdvisorId | null;
 };
 export type Cascade = { readonly promises: boolean; readonly appointments: boolean };
 export type Cascaded = {
   readonly moves: readonly Move[];
-  /** They stay with whoever holds them: the receiver is not free then. */
-  readonly clashes: readonly { readonly appointment: FutureAppointment; readonly to: AdvisorId }[];
+  /** They stay with whoever holds them: the receiver cannot hold them then. */
+  readonly clashes: readonly { readonly appointment: FutureAppointment; readonly to: AdvisorId; readonly why: Why }[];
 };
 
 type Line = Pick<Move, 'clientId' | 'from' | 'to'>;
 
-/** @param busy what the receivers have already, absences included */
+/** @param give asks the receivers' calendars, meeting after meeting */
 export function cascade(
   lines: readonly Line[],
   open: { readonly promises: readonly OpenPromise[]; readonly appointments: readonly FutureAppointment[] },
-  busy: readonly Interval[],
+  give: Give,
   chosen: Cascade,
 ): Cascaded {
   const promisesOf = Map.groupBy(chosen.promises ? open.promises : [], (promise) => promise.clientId);
-  const appointmentsOf = Map.groupBy(chosen.appointments ? open.appointments : [], (each) => each.clientId);
-  const taken = Map.groupBy(busy, (interval) => interval.advisorId);
-  const clashes: { appointment: FutureAppointment; to: AdvisorId }[] = [];
+  const appointmentsOf = Map.groupBy(open.appointments, (each) => each.clientId);
+  const clashes: { appointment: FutureAppointment; to: AdvisorId; why: Why }[] = [];
   const moves = lines.map((line): Move => {
-    const appointments = (appointmentsOf.get(line.clientId) ?? []).filter((appointment) => {
-      if (appointment.advisorId === line.to) return false;
-      const slot = intervalOf(appointment, line.to);
-      const theirs = taken.get(line.to) ?? [];
-      if (theirs.some((interval) => inTheWay(interval, slot))) {
-        clashes.push({ appointment, to: line.to });
-        return false;
-      }
-      taken.set(line.to, [...theirs, slot]);
-      return true;
+    const { clientId, to } = line;
+    const toCome = appointmentsOf.get(clientId) ?? [];
+    const appointments = toCome.filter((appointment) => {
+      if (!chosen.appointments || appointment.advisorId === to) return false;
+      const why = give(appointment, to);
+      if (why !== null) clashes.push({ appointment, to, why });
+      return why === null;
     });
-    const promises = (promisesOf.get(line.clientId) ?? []).filter((promise) => promise.advisorId !== line.to);
-    return { ...line, promises, appointments };
+    const promises = (promisesOf.get(clientId) ?? []).filter((promise) => promise.advisorId !== to);
+    const kept = toCome.filter((appointment) => !appointments.includes(appointment));
+    return { ...line, promises, appointments, standsIn: kept.flatMap((appointment) => standsInAfter(appointment, to)) };
   });
   return { moves, clashes };
+}
+
+/** Whoever holds the meeting of a client who is now somebody else's stands in; the client's own advisor for nobody. */
+function standsInAfter({ id, startsAtMs, advisorId, standsInForId }: FutureAppointment, to: AdvisorId): StandsIn[] {
+  const after = advisorId === to ? null : to;
+  return after === standsInForId ? [] : [{ id, startsAtMs, before: standsInForId, after }];
 }
 
 export function intervalOf(
@@ -65,7 +77,7 @@ export function inTheWay(a: Interval, b: Interval): boolean {
 export function fingerprintOf({ moves, clashes }: Cascaded): string {
   const facts = [
     moves.map((m) => [m.clientId, m.from, m.to, m.promises.map(promiseFact), m.appointments.map(appointmentFact)]),
-    clashes.map((clash) => [clash.to, appointmentFact(clash.appointment)]),
+    clashes.map(({ to, why, appointment }) => [to, why, appointmentFact(appointment)]),
   ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }

@@ -12,7 +12,6 @@ import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type LocalDat
 import { portfolioClientIds } from '../queries/portfolios.ts';
 import {
   absentAdvisors,
-  busyIntervals,
   type ChosenClient,
   chosenClients,
   futureAppointments,
@@ -24,6 +23,7 @@ import {
 import { staffNames } from '../queries/staff.ts';
 import type { ReadDb } from '../store.ts';
 import { cascade, fingerprintOf, type Move } from './cascade.ts';
+import { calendarsOf } from './receivers.ts';
 import { warningsOf } from './warnings.ts';
 
 export type Simulated = { readonly plan: ReassignmentPlan; readonly moves: readonly Move[] };
@@ -36,7 +36,7 @@ export function simulate(read: ReadDb, input: ReassignmentPlanInput, at: At): Si
   const planned = deal(read, input, clients, open, at);
   const receivers = input.receivers.map((receiver) => receiver.advisorId);
   const lines = planned.lines.filter((line) => line.from !== line.to);
-  const { moves, clashes } = cascade(lines, open, busyIntervals(read, receivers, at.now), input.cascade);
+  const { moves, clashes } = cascade(lines, open, calendarsOf(read, receivers, open.appointments), input.cascade);
 
   const nameOf = new Map(clients.map((client) => [client.id, client.name]));
   const staff = staffNames(read);

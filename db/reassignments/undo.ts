@@ -17,7 +17,7 @@ import {
 import { staffNames } from '../queries/staff.ts';
 import type { WriteDb } from '../store.ts';
 import type { AssignmentRow } from '../tables.ts';
-import { giveAppointments, givePromises, type Moved } from './apply.ts';
+import { giveAppointments, givePromises, type Moved, setStandsIn } from './apply.ts';
 import { inTheWay, intervalOf } from './cascade.ts';
 
 type Line = {
@@ -62,6 +62,12 @@ export function undoBatch(
         withAdvisorId,
         standsInForId,
       })),
+    ),
+  );
+  setStandsIn(
+    db,
+    back.flatMap(({ moved }) =>
+      (moved.standsIn ?? []).filter(isAhead).map(({ id, before, after }) => ({ id, before: after, after: before })),
     ),
   );
   db.sql('update reassignment_batch set undone_at_ms = ? where id = ?').run(now, batchId);

@@ -1,9 +1,11 @@
 /** What the director should know before applying, in French. */
 import type { ReassignmentPlanned } from '#shared/domain/reassignment.ts';
-import { formatDate, formatTimeAt, localDate } from '#shared/domain/time.ts';
-import { type AdvisorId, BRANCH_ZONE, type ClientId } from '#shared/values.ts';
+import { formatDate, formatTime, shortWeekdayName, zoneLabel } from '#shared/domain/time.ts';
+import { twoClocks } from '#shared/domain/twoClocks.ts';
+import type { AdvisorId, ClientId, ZoneId } from '#shared/values.ts';
 import type { ChosenClient } from '../queries/reassignments.ts';
 import type { Cascaded } from './cascade.ts';
+import type { Why } from './receivers.ts';
 
 /** Sentences of one kind beyond this many are counted, not listed. */
 const LISTED = 20;
@@ -42,11 +44,9 @@ export function warningsOf({ planned, clashes, staying, left, clientName, adviso
     return `Le foyer ${householdId ?? ''} est séparé\u00a0: ${name} reste ${where}.`;
   });
   const inOrder = clashes.toSorted((a, b) => a.appointment.startsAtMs - b.appointment.startsAtMs);
-  const blocked = inOrder.map(({ appointment, to }) => {
-    const on = formatDate(localDate(appointment.startsAtMs, BRANCH_ZONE));
-    const at = formatTimeAt(appointment.startsAtMs, BRANCH_ZONE);
-    const holder = advisorName(appointment.advisorId);
-    return `Rendez-vous du ${on} à ${at} avec ${clientName(appointment.clientId)}\u00a0: ${advisorName(to)} n’est pas libre, il reste à ${holder}.`;
+  const blocked = inOrder.map(({ appointment: { clientId, advisorId, startsAtMs, clientZone }, to, why }) => {
+    const hour = `Rendez-vous du ${hourOnBothClocks(startsAtMs, clientZone)} avec ${clientName(clientId)}`;
+    return `${hour}\u00a0: ${reasonOf(why, advisorName(to))}, il reste à ${advisorName(advisorId)}.`;
   });
   return [
     ...general,
@@ -55,6 +55,38 @@ export function warningsOf({ planned, clashes, staying, left, clientName, adviso
     ...atMost(splits, 'foyers partagés'),
     ...atMost(leftBehind, 'personnes séparées de leur foyer'),
   ];
+}
+
+/** « mar. 24/11/2026 à 09:00 (Nouméa mar. 19:00) »; one clock alone when the client's shows the same. */
+function hourOnBothClocks(atMs: number, zone: ZoneId | null): string {
+  const { here, there } = twoClocks(atMs, zone);
+  const ours = `${shortWeekdayName(here.date)} ${formatDate(here.date)} à ${formatTime(here.minutes)}`;
+  if (there === null) return ours;
+  return `${ours} (${zoneLabel(there.zone)} ${shortWeekdayName(there.date)} ${formatTime(there.minutes)})`;
+}
+
+/** In words that tell nobody's motive. */
+function reasonOf(why: Why, name: string): string {
+  if (why === 'outside') return `${name} ne travaille pas à cette heure`;
+  switch (why.reason) {
+    case 'holiday':
+    case 'branch_closed':
+      return `l’agence est fermée à cette heure${why.detail === null ? '' : ` (${why.detail})`}`;
+    case 'absence':
+      return `${name} est en absence à cette heure`;
+    case 'focus':
+      return `${name} a réservé cette heure à un autre travail`;
+    case 'appointment':
+      return `${name} a déjà un rendez-vous`;
+    case 'busy_elsewhere':
+      return `un autre agenda occupe ${name} à cette heure`;
+    case 'buffer':
+      return `${name} a un autre rendez-vous trop proche`;
+    case 'max_per_day':
+      return `la journée de ${name} compte déjà le nombre maximal de rendez-vous`;
+    default:
+      return `${name} n’est pas libre`;
+  }
 }
 
 function atMost(sentences: readonly string[], what: string): string[] {

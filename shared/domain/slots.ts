@@ -15,6 +15,7 @@ export { type WorkingException, type WorkingHours, workingRanges } from './worki
 
 /** A meeting already booked. Without buffers of its own it keeps those of the rules. */
 export type Meeting = Interval & {
+  readonly id?: string;
   readonly kind: string;
   readonly bufferBeforeMin?: number;
   readonly bufferAfterMin?: number;

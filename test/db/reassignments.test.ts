@@ -218,10 +218,10 @@ test('an appointment for which the receiver is not free stays, and is announced'
   expect(plan.appointments).toBe(1);
   expect(plan.warnings.filter((w) => w.startsWith('Rendez-vous'))).toEqual([
     expect.stringMatching(
-      /^Rendez-vous du 25\/11\/2026 à 10:31 avec .+\u00a0: Camille Dumas n’est pas libre, il reste à Camille Dufour\.$/,
+      /^Rendez-vous du mer\. 25\/11\/2026 à 10:31 avec .+\u00a0: Camille Dumas a déjà un rendez-vous, il reste à Camille Dufour\.$/,
     ),
     expect.stringMatching(
-      /^Rendez-vous du 27\/11\/2026 à 10:31 avec .+\u00a0: Camille Dumas n’est pas libre, il reste à Mehdi Mercier\.$/,
+      /^Rendez-vous du ven\. 27\/11\/2026 à 10:31 avec .+\u00a0: Camille Dumas est en absence à cette heure, il reste à Mehdi Mercier\.$/,
     ),
   ]);
   await apply(s, input, plan);
@@ -266,11 +266,11 @@ test('what the receiver was to join becomes theirs to hold; what they join elsew
   expect(plan.warnings.filter((w) => w.startsWith('Rendez-vous'))).toHaveLength(2);
   const batch = await apply(s, input, plan);
   expect(people()).toEqual({
-    crossed: 'C101 - -',
+    crossed: 'C101 - C102',
     elsewhere: 'C103 C102 -',
     held: 'C102 - -',
     joined: 'C102 - -',
-    private: 'C101 - -',
+    private: 'C101 - C102',
   });
   await s.call('reassignments.undo', { batchId: batch.id });
   expect(dumpAll(s, STATE)).toEqual(toldTwice(before, ['held', 'joined']));
