@@ -36,7 +36,7 @@ const channel: Record<Channel, string> = {
   email: 'Courriel',
   video: 'Visioconférence',
   chat: 'Messagerie instantanée',
-  web_callback: 'Web call-back',
+  web_callback: 'Rappel web',
   post: 'Courrier',
   branch: 'Agence',
 };

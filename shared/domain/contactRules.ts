@@ -98,7 +98,7 @@ function outcomeFault({ outcome, channel, direction }: ContactFields): ContactFa
     direction === 'inbound'
       ? 'Cette issue ne vaut que pour un contact sortant. Changez l’issue ou le sens.'
       : outcome === 'sent'
-        ? '« Envoyé » ne vaut que pour un e-mail, un message ou un courrier. Changez l’issue ou le canal.'
+        ? '« Envoyé » ne vaut que pour un courriel, un message ou un courrier. Changez l’issue ou le canal.'
         : 'Cette issue ne va pas avec ce canal. Changez l’issue ou le canal.';
   return { field: 'outcome', message };
 }

@@ -436,8 +436,8 @@ async function booking({ page, stop }: Tour): Promise<void> {
   await drawer.getByRole('alert').waitFor();
   await stop('booking-typed');
   await typed.fill('');
-  await drawer.getByRole('button', { name: 'E-mail' }).click();
-  await drawer.getByRole('textbox', { name: 'Texte de l’e-mail' }).waitFor();
+  await drawer.getByRole('button', { name: 'Courriel' }).click();
+  await drawer.getByRole('textbox', { name: 'Texte du courriel' }).waitFor();
   await stop('booking-mail');
   await drawer.getByRole('button', { name: 'Fermer le brouillon' }).click();
   await drawer.getByRole('button', { name: /^Proposition 2/ }).click();
@@ -482,8 +482,8 @@ async function gapViews({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<vo
   await view('Par foyer');
   await rows(page, 'Par foyer').first().waitFor();
   await stop('gaps-households');
-  await view('Échéances de vie');
-  await rows(page, 'Échéances de vie').first().waitFor();
+  await view('Échéances à venir');
+  await rows(page, 'Échéances à venir').first().waitFor();
   await stop('gaps-life-cycle');
   await page.getByRole('button', { name: /^Pourquoi pas/ }).click();
   const why = dialog(page, /^Pourquoi pas/);

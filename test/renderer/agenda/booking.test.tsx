@@ -137,7 +137,7 @@ describe('booking a meeting', () => {
       /–\smercredi 25 novembre à 9\sh\s00 \(heure de Paris\), soit 19\sh\s00 à Nouméa\n/,
     );
     await user.click(drawer.getByRole('radio', { name: 'Anglais' }));
-    await user.click(drawer.getByRole('button', { name: 'Copier l’e-mail' }));
+    await user.click(drawer.getByRole('button', { name: 'Copier le courriel' }));
     await waitFor(() => expect(system.copied).toHaveLength(2));
     expect(system.copied[1]).toMatch(
       /– Wednesday 25 November at 9:00\sam \(Paris time\), which is 7:00\spm \(Noumea time\)\n/,

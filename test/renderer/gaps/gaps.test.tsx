@@ -111,8 +111,8 @@ describe('the other views', () => {
 
   test('what ends: by date, narrowed by kind and horizon, and the client opens', async () => {
     const { user } = await openGaps();
-    await show(user, 'Échéances de vie');
-    const list = await screen.findByRole('region', { name: 'Échéances de vie' });
+    await show(user, 'Échéances à venir');
+    const list = await screen.findByRole('region', { name: 'Échéances à venir' });
     await waitFor(() => expect(clients(list)).toEqual(['Moreau Zoé', 'Lefèvre Anne']));
     expect(within(list).getByText('Ferme le 31/12/2026, année des 25 ans.')).toBeVisible();
     await user.click(within(list).getByRole('radio', { name: 'Échéances (1)' }));

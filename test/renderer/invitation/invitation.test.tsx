@@ -57,7 +57,7 @@ test('the message is copied, or opened in the mail program, in the client’s la
   expect(await panel.findByDisplayValue(/^Dear /)).toBeVisible();
   await user.click(panel.getByRole('button', { name: 'Copier le message' }));
   await waitFor(() => expect(system.copied[0]).toMatch(/Thu 09:00 Paris · Thu 19:00 Noum[eé]a/));
-  await user.click(panel.getByRole('button', { name: 'Ouvrir un e-mail' }));
+  await user.click(panel.getByRole('button', { name: 'Ouvrir un courriel' }));
   await waitFor(() =>
     expect(system.asked.at(-1)).toMatchObject({ name: 'links.mail', input: { to: 'lou@example.org' } }),
   );
