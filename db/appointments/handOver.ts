@@ -56,7 +56,12 @@ export function handOver(
   const joins = row.with_advisor_id === advisorId ? null : row.with_advisor_id;
   const withAdvisorId = back === null ? joins : back.withAdvisorId;
   const standsInFor = owner === advisorId ? null : owner;
-  const words: Booking = { ...wantedOf(row, row.length_min), standsInFor: advisorId === me.advisorId ? null : owner };
+  const words: Booking = {
+    ...wantedOf(row, row.length_min),
+    withAdvisorId: null,
+    // « Vous » or « Ce collègue », whoever's client it is.
+    standsInFor: advisorId === me.advisorId ? null : advisorId,
+  };
   const slot = back === null ? slotOf(db, row, advisorId) : null;
   if (slot !== null && !isFree(slot)) throw taken(db, advisorId, words, slot, now);
   if (back === null && slot === null) throw taken(db, advisorId, words, null, now);
