@@ -12,6 +12,7 @@ export type PlainScreen =
   | 'targeting'
   | 'products'
   | 'agenda'
+  | 'planning'
   | 'contacts'
   | 'team'
   | 'reassign'

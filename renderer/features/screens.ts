@@ -5,6 +5,7 @@
 import {
   IconBooks,
   IconCalendarEvent,
+  IconCalendarUser,
   IconChartBar,
   IconChecklist,
   IconChecks,
@@ -81,6 +82,11 @@ export const SCREENS = {
     icon: IconCalendarEvent,
     roles: ROLES,
     ...lazily(async () => (await import('./agenda/AgendaScreen.tsx')).AgendaScreen),
+  },
+  planning: {
+    icon: IconCalendarUser,
+    roles: TEAM,
+    ...lazily(async () => (await import('./planning/PlanningScreen.tsx')).PlanningScreen),
   },
   contacts: {
     icon: IconNotebook,

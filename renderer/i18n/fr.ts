@@ -18,6 +18,7 @@ import gaps from './fr/gaps.json';
 import hours from './fr/hours.json';
 import imports from './fr/imports.json';
 import invitation from './fr/invitation.json';
+import planning from './fr/planning.json';
 import portfolio from './fr/portfolio.json';
 import products from './fr/products.json';
 import promises from './fr/promises.json';
@@ -61,6 +62,7 @@ export const fr = {
   team,
   reassign,
   hours,
+  planning,
   covers,
   externalCalendars,
   invitation,

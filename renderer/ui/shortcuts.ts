@@ -5,7 +5,7 @@
  */
 import { useEffect, useEffectEvent } from 'react';
 
-export type ShortcutGroup = 'general' | 'screens' | 'lists' | 'client' | 'calls' | 'agenda' | 'booking';
+export type ShortcutGroup = 'general' | 'screens' | 'lists' | 'client' | 'calls' | 'agenda' | 'planning' | 'booking';
 
 export type Shortcut = {
   readonly group: ShortcutGroup;
@@ -81,6 +81,14 @@ export const SHORTCUTS = {
   },
   agendaResize: { group: 'agenda', keys: 'Alt+ArrowUp', also: ['Alt+ArrowDown'], local: true },
   agendaDrop: { group: 'agenda', keys: 'Enter', also: ['Escape'], local: true },
+  planningMove: {
+    group: 'planning',
+    keys: 'ArrowUp',
+    also: ['ArrowDown', 'ArrowLeft', 'ArrowRight'],
+    local: true,
+  },
+  planningOpen: { group: 'planning', keys: 'Enter', local: true },
+  planningAbsence: { group: 'planning', keys: 'A', local: true },
   proposal: { group: 'booking', keys: '1', also: ['2', '3'] },
   slotMove: { group: 'booking', keys: 'ArrowUp', also: ['ArrowDown', 'ArrowLeft', 'ArrowRight'], local: true },
   slotBook: { group: 'booking', keys: 'Enter', local: true },

@@ -17,8 +17,8 @@ import { type AdvisorId, BRANCH_ZONE, type LocalDate, type RowId } from '#shared
 const date = (text: string): LocalDate => text as LocalDate;
 const at = (on: LocalDate, minutes: number): number => instantOf(on, minutes, BRANCH_ZONE);
 const span = (from: string, to: string) => {
-  const [fromOn = '', fromMin = 0] = wall(from);
-  const [toOn = '', toMin = 0] = wall(to);
+  const [fromOn, fromMin] = wall(from);
+  const [toOn, toMin] = wall(to);
   return { fromMs: at(date(fromOn), fromMin), toMs: at(date(toOn), toMin) };
 };
 const wall = (text: string): [string, number] => {

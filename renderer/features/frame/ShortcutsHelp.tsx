@@ -5,7 +5,16 @@ import { useOverlay } from '../../ui/overlay.ts';
 import { SHORTCUTS, type Shortcut, type ShortcutGroup, type ShortcutId } from '../../ui/shortcuts.ts';
 import { shortcutsOverlay } from './frameStore.ts';
 
-const GROUPS: readonly ShortcutGroup[] = ['general', 'screens', 'lists', 'client', 'calls', 'agenda', 'booking'];
+const GROUPS: readonly ShortcutGroup[] = [
+  'general',
+  'screens',
+  'lists',
+  'client',
+  'calls',
+  'agenda',
+  'planning',
+  'booking',
+];
 const ALL = Object.entries(SHORTCUTS) as [ShortcutId, Shortcut][];
 
 /** The list of shortcuts, made from the same list that binds them. */

@@ -1,0 +1,48 @@
+import { IconAlertTriangle, IconCalendarEvent, IconChecks } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PlanningCell, PlanningDay, PlanningPerson } from '#shared/contract/planning.ts';
+import classes from './PlanningGrid.module.css';
+import type { Weeks } from './planningDraft.ts';
+import { ofDay, shortName } from './planningWords.ts';
+
+export type DayFactsProps = {
+  readonly person: PlanningPerson;
+  readonly day: PlanningDay;
+  readonly cell: PlanningCell;
+  readonly weeks: Weeks;
+};
+
+/** Under the bars: who covers, how many meetings and promises. */
+export function DayFacts({ person, day, cell, weeks }: DayFactsProps) {
+  const { t } = useTranslation('planning');
+  const [absence] = day.closed === null && cell.absentMin > 0 ? ofDay(person, day, 'absence') : [];
+  const size = weeks === 4 ? 11 : 12;
+  return (
+    <span className={classes['facts']} aria-hidden>
+      {absence && (
+        <span className={classes['cover']} data-alone={absence.deputyName === null || undefined}>
+          {absence.deputyName === null ? (
+            <>
+              {weeks < 4 && <IconAlertTriangle size={size} />}
+              {person.role === 'advisor' && t(weeks === 1 ? 'alone' : 'aloneShort')}
+            </>
+          ) : (
+            `→ ${shortName(absence.deputyName, weeks > 1)}`
+          )}
+        </span>
+      )}
+      {cell.meetings > 0 && (
+        <span className={classes['count']}>
+          {weeks < 4 && <IconCalendarEvent size={size} />}
+          {cell.meetings}
+        </span>
+      )}
+      {cell.promises > 0 && weeks < 4 && (
+        <span className={classes['count']}>
+          <IconChecks size={size} />
+          {cell.promises}
+        </span>
+      )}
+    </span>
+  );
+}
