@@ -30,7 +30,7 @@ export function AlertList({ alerts, actionOf }: AlertListProps) {
               <Text size="xs" c="dimmed">
                 {alert.toDo}
               </Text>
-              <Button size="compact-xs" variant="default" aria-label={`${label} : ${alert.text}`} onClick={run}>
+              <Button size="compact-xs" variant="default" aria-label={`${label}\u00a0: ${alert.text}`} onClick={run}>
                 {label}
               </Button>
             </li>

@@ -63,7 +63,7 @@ export function nextSpot(
   }
 }
 
-/** The spot meant, or the nearest that is shown: the same weekday, of the same person where it can be. */
+/** The spot meant, or the nearest that is shown: the same weekday, or the day before; of the same person where it can be. */
 export function spotShown(wanted: Spot | null, today: LocalDate, planning: Planning): Spot | null {
   const days = daysShown(planning).flatMap((index) => planning.days[index]?.on ?? []);
   const person =
@@ -71,7 +71,11 @@ export function spotShown(wanted: Spot | null, today: LocalDate, planning: Plann
     planning.people.find(({ role }) => role === 'advisor') ??
     planning.people[0];
   const asked = wanted?.on ?? today;
-  const on = days.find((day) => day === asked) ?? days.find((day) => weekdayOf(day) === weekdayOf(asked)) ?? days[0];
+  const on =
+    days.find((day) => day === asked) ??
+    days.find((day) => weekdayOf(day) === weekdayOf(asked)) ??
+    days.findLast((day) => day <= asked) ??
+    days[0];
   return person === undefined || on === undefined ? null : { advisorId: person.advisorId, on };
 }
 
