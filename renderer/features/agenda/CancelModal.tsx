@@ -1,12 +1,15 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { SeriesScope } from '#shared/contract/series.ts';
+import type { RowId } from '#shared/values.ts';
+import { call } from '../../api/client.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { InvitationPanel } from '../invitation/InvitationPanel.tsx';
+import { SeriesInvitation } from '../invitation/SeriesInvitation.tsx';
 import { spokenClocks } from './clocks.ts';
 import { ScopeChoice } from './series/ScopeChoice.tsx';
 import { notifySeriesUndo } from './series/undoSeries.ts';
@@ -29,13 +32,21 @@ function CancelForm({ appointment, onClose }: { readonly appointment: Appointmen
   const [scope, setScope] = useState<SeriesScope>('one');
   const cancelling = useCommand('appointments.cancel');
   const cancellingSeries = useCommand('series.cancel');
-  const [telling, setTelling] = useState(false);
+  const [telling, setTelling] = useState<ReactNode>(null);
   const invitation = useQuery('appointments.invitation', { id: appointment.id });
   // Asked before: once cancelled, an invitation that was never given is not to be taken back.
   const isInvited = invitation.data !== undefined && invitation.data.given !== 'none';
 
-  function leave(cancelled: number): void {
-    if (isInvited && cancelled === 1) setTelling(true);
+  function leave(): void {
+    if (isInvited) setTelling(<InvitationPanel appointment={appointment} />);
+    else onClose();
+  }
+
+  /** Of several, those that the client holds; should it not be known now, the calendar lists what is to be sent. */
+  async function leaveSeries(id: RowId): Promise<void> {
+    const file = { id, part: 'cancelled', only: null } as const;
+    const held = await call('series.invitation', file).catch(() => null);
+    if (held) setTelling(<SeriesInvitation {...file} />);
     else onClose();
   }
 
@@ -44,20 +55,21 @@ function CancelForm({ appointment, onClose }: { readonly appointment: Appointmen
     if (appointment.series) {
       const done = await cancellingSeries.run({ appointmentId: appointment.id, scope, motive });
       if (!done) return;
-      leave(done.cancelled);
       notifySeriesUndo(t('series:cancelled', { count: done.cancelled, name: appointment.clientName }), done.change);
+      if (done.cancelled > 1) await leaveSeries(appointment.series.id);
+      else leave();
       return;
     }
     if (!(await cancelling.run({ id: appointment.id, motive }))) return;
-    leave(1);
+    leave();
     notifyDone(t('cancel.done', { name: appointment.clientName }));
   }
 
-  if (telling)
+  if (telling !== null)
     return (
       <Stack gap="sm">
         <Text size="sm">{t('cancel.tell', { name: appointment.clientName })}</Text>
-        <InvitationPanel appointment={appointment} />
+        {telling}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common:close')}

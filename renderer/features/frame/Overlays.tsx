@@ -8,6 +8,7 @@ import { contactOverlay } from '../contacts/contactStore.ts';
 import { decisionsOverlay } from '../covers/decisionsStore.ts';
 import { closingOverlay } from '../day/closingStore.ts';
 import { exportOverlay } from '../exports/exportStore.ts';
+import { seriesInvitationOverlay } from '../invitation/seriesInvitationStore.ts';
 import { productOverlay } from '../products/productStore.ts';
 import { startOverlay } from '../session-calls/startSession.ts';
 import { passwordOverlay, searchOverlay, shortcutsOverlay } from './frameStore.ts';
@@ -20,6 +21,9 @@ const ContactDrawer = lazy(async () => ({ default: (await loadContact()).Contact
 const BookingDrawer = lazy(async () => ({ default: (await import('../agenda/BookingDrawer.tsx')).BookingDrawer }));
 const SeriesMoveModal = lazy(async () => ({
   default: (await import('../agenda/series/SeriesMoveModal.tsx')).SeriesMoveModal,
+}));
+const SeriesInvitationModal = lazy(async () => ({
+  default: (await import('../invitation/SeriesInvitationModal.tsx')).SeriesInvitationModal,
 }));
 const StartModal = lazy(async () => ({ default: (await import('../session-calls/StartModal.tsx')).StartModal }));
 const ConsentDialog = lazy(async () => ({ default: (await import('../consents/ConsentDialog.tsx')).ConsentDialog }));
@@ -43,6 +47,7 @@ export function Overlays() {
       <OnceOpened overlay={contactOverlay} view={ContactDrawer} />
       <OnceOpened overlay={bookingOverlay} view={BookingDrawer} />
       <OnceOpened overlay={seriesMoveOverlay} view={SeriesMoveModal} />
+      <OnceOpened overlay={seriesInvitationOverlay} view={SeriesInvitationModal} />
       <OnceOpened overlay={startOverlay} view={StartModal} />
       <OnceOpened overlay={consentOverlay} view={ConsentDialog} />
       <OnceOpened overlay={decisionsOverlay} view={DecisionsDrawer} />

@@ -10,6 +10,7 @@ import { useCommand, useQuery } from '../../../api/hooks.ts';
 import { newRowId } from '../../../api/ids.ts';
 import { FormError } from '../../../ui/FormError.tsx';
 import { notifyDone, notifyError, notifyUndo } from '../../../ui/notify.tsx';
+import { openSeriesInvitation } from '../../invitation/seriesInvitationStore.ts';
 import { useAccount } from '../../session/sessionStore.ts';
 import type { Wanted } from '../BookingOptions.tsx';
 import { aboveBooking } from '../bookingStore.ts';
@@ -93,6 +94,7 @@ function RepeatForm({ clientId, wanted, zone, first, onBooked }: RepeatFormProps
       notifyUndo(message, () => void undo().catch((thrown: unknown) => notifyError(toAppError(thrown).message)));
     else notifyDone(message);
     onBooked();
+    if (one.series) openSeriesInvitation({ id: one.series.id, part: 'booked', only: null, clientName: one.clientName });
   }
 
   const decide = (on: LocalDate, decision: Decision | undefined) =>

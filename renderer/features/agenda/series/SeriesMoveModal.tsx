@@ -5,6 +5,7 @@ import { SeriesConflict, type SeriesScope } from '#shared/contract/series.ts';
 import { useCommand } from '../../../api/hooks.ts';
 import { FormError } from '../../../ui/FormError.tsx';
 import { useOverlay } from '../../../ui/overlay.ts';
+import { openSeriesInvitation } from '../../invitation/seriesInvitationStore.ts';
 import { spokenClocks } from '../clocks.ts';
 import { Occurrences } from './Occurrences.tsx';
 import { ScopeChoice } from './ScopeChoice.tsx';
@@ -34,6 +35,8 @@ function MoveForm({ appointment, startsAtMs, lengthMin }: SeriesMoveRequest) {
     if (!done) return;
     seriesMoveOverlay.close();
     notifySeriesUndo(t('move.done', { count: done.moved.length, name }), done.change);
+    const stale = done.moved.find(({ invitation }) => invitation === 'stale');
+    if (stale?.series) openSeriesInvitation({ id: stale.series.id, part: 'changed', only: null, clientName: name });
   }
 
   return (
