@@ -22,16 +22,16 @@ export type PlannedCallback = {
  */
 export function planCallback(db: WriteDb, me: Caller, callback: PlannedCallback, now: number): PromiseOut {
   const { id, clientId, dueOn, dueMin, note } = callback;
+  if (assertInScope(db, me, clientId) !== me.advisorId)
+    throw new AppError('forbidden', 'Ce client est suivi par un collègue : promettez le rappel en notant un contact.', {
+      field: 'clientId',
+    });
   const before = findPromise(db, id);
   if (before) {
     if (!isSame(before, me, callback))
       throw new AppError('conflict', 'Ce rappel existe déjà, avec d’autres valeurs. Rechargez la page.');
     return before;
   }
-  if (assertInScope(db, me, clientId) !== me.advisorId)
-    throw new AppError('forbidden', 'Ce client est suivi par un collègue : promettez le rappel en notant un contact.', {
-      field: 'clientId',
-    });
   const fault = dueDateFault({ dueOn, dueMin }, now);
   if (fault !== null) throw new AppError('invalid_input', fault, { field: 'dueOn' });
   db.sql(

@@ -12,6 +12,7 @@ import { writeAgreements } from './agreements.ts';
 import { calendarOf, makeAbsences, makeAppointments, parisMs, type WorkedDay } from './calendar.ts';
 import { writeCampaigns } from './campaigns.ts';
 import { makeConsents } from './consents.ts';
+import { writeCovers } from './cover.ts';
 import { contactWeight, emptyHistory, writeHistory } from './history.ts';
 import { makeHoldings } from './holdings.ts';
 import { joinMeeting, writeBranchHours, writePersonHours } from './hours.ts';
@@ -20,6 +21,7 @@ import { countNights, heldByLeaver, writeNights, writeNightsOf } from './nights.
 import { writeOtherCalendar } from './otherCalendar.ts';
 import { makeHousehold } from './people.ts';
 import type { BranchPlan } from './plan.ts';
+import { writePlanning } from './planning.ts';
 import { writeProposals } from './proposals.ts';
 import { createRandom, type Random } from './random.ts';
 import { makeSeries } from './series.ts';
@@ -73,7 +75,9 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
   const [first] = advisors;
   if (supervisor && first) await store.write((db) => Promise.resolve(joinMeeting(db, plan, first.id, supervisor.id)));
   if (first) await store.write((db) => Promise.resolve(writeOtherCalendar(db, plan, first.id)));
+  await store.write((db) => Promise.resolve(writeCovers(db, plan, advisors)));
   const director = staff.find(({ role }) => role === 'branch_director');
+  if (director) await store.write((db) => Promise.resolve(writePlanning(db, director.id)));
   if (director) await writeCampaigns(store, createRandom(plan.seed + 77), others, director.id, plan.today);
   store.checkpoint(true);
 }

@@ -29,7 +29,7 @@ export function coversBetween(read: ReadDb, deputyId: AdvisorId, fromMs: number,
          coalesce(acc.first_name || ' ' || acc.last_name, adv.first_name || ' ' || adv.last_name, b.advisor_id) as name
        from absence b left join account acc on acc.advisor_id = b.advisor_id
        left join bank_advisor adv on adv.id = b.advisor_id
-       where b.deputy_id = ? and b.to_at_ms > ? and b.from_at_ms < ? order by b.from_at_ms, b.id`,
+       where b.deputy_id = ? and b.to_at_ms > ? and b.from_at_ms < ? order by b.from_at_ms, b.advisor_id, b.id`,
     )
     .all(deputyId, fromMs, toMs);
 }
