@@ -15,6 +15,7 @@ import { saveInvitation } from '../agenda/saveInvitation.ts';
 import { SeriesMark } from '../agenda/series/SeriesMark.tsx';
 import { BriefButton } from '../brief/BriefButton.tsx';
 import { openBrief } from '../brief/briefStore.ts';
+import { StaleMark } from '../invitation/StaleMark.tsx';
 import { useAccount } from '../session/sessionStore.ts';
 import classes from './ClientScreen.module.css';
 import { Nothing } from './Nothing.tsx';
@@ -57,7 +58,8 @@ function Line({ appointment, onCancel }: LineProps) {
             <DualClock atMs={startsAtMs} zone={clientZone} />
           </Text>
           <Text size="xs" c="dimmed" truncate>
-            <SeriesMark series={appointment.series} /> {details.filter(Boolean).join(' · ')}
+            <StaleMark appointment={appointment} words /> <SeriesMark series={appointment.series} />{' '}
+            {details.filter(Boolean).join(' · ')}
           </Text>
         </div>
         <Group gap={4} wrap="nowrap">
