@@ -112,16 +112,24 @@ export function timeOf(
   };
 }
 
+export type SlotPeriod = {
+  readonly from: LocalDate;
+  readonly days: number;
+  /** Minutes between two candidates; left out = as a booking offers them. */
+  readonly stepMin?: number;
+};
+
+const usualStep = ({ lengthMin }: Wanted): number => (lengthMin < STEP_MIN ? SHORT_STEP_MIN : STEP_MIN);
+
 /** Every candidate of `days` Paris days from `from`, free or blocked. */
 export function timesOf(
   read: ReadDb,
   advisorId: AdvisorId,
   wanted: Wanted,
-  { from, days }: { readonly from: LocalDate; readonly days: number },
+  { from, days, stepMin = usualStep(wanted) }: SlotPeriod,
   now: number,
 ): readonly Slot[] {
   const { facts, rules } = factsOf(read, advisorId, wanted, from, days);
-  const stepMin = wanted.lengthMin < STEP_MIN ? SHORT_STEP_MIN : STEP_MIN;
   return freeSlots({ ...facts, from, days, stepMin }, rules, now);
 }
 

@@ -44,6 +44,8 @@ export const CalendarAbsence = z.object({
   kind: z.literal(['absence', 'focus']),
   id: RowId,
   label: z.string(),
+  /** Who keeps the portfolio meanwhile. */
+  deputyName: z.string().nullable(),
 });
 export type CalendarAbsence = z.infer<typeof CalendarAbsence>;
 

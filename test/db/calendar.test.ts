@@ -180,6 +180,9 @@ test('where an appointment may go is said for every quarter of an hour, with why
   const times = await branch.call('appointments.moveTimes', { id, lengthMin: 30, ...thursday });
   const whyNot = (ms: number) => times.find(({ startsAtMs }) => startsAtMs === ms)?.blocked;
   expect(whyNot(THURSDAY_9)).toBeNull();
+  expect(whyNot(THURSDAY_9 + 15 * MINUTE_MS)).toBeNull();
+  expect(whyNot(THURSDAY_9 - 15 * MINUTE_MS)).toBeUndefined();
+  expect(whyNot(THURSDAY_10 + 75 * MINUTE_MS)).toBeNull();
   expect(whyNot(THURSDAY_9 + 30 * MINUTE_MS)?.reason).toBe('buffer');
   expect(whyNot(THURSDAY_10)?.reason).toBe('appointment');
 });
@@ -223,8 +226,8 @@ describe('the calendar', () => {
       const absence = db.sql(
         `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label, kind) values (?, 'C101', ?, ?, ?, ?)`,
       );
-      absence.run('a1', at('2026-11-25T08:00'), at('2026-11-25T11:00'), 'Formation', 'absence');
-      absence.run('a2', at('2026-11-26T13:00'), at('2026-11-26T15:00'), 'Dossiers', 'focus');
+      absence.run(rowId(), at('2026-11-25T08:00'), at('2026-11-25T11:00'), 'Formation', 'absence');
+      absence.run(rowId(), at('2026-11-26T13:00'), at('2026-11-26T15:00'), 'Dossiers', 'focus');
       db.sql(`insert into external_calendar (id, advisor_id, name, imported_at_ms, until_on, events)
          values ('e1', 'C101', 'Perso', 0, '2027-11-01', 1)`).run();
       db.sql(`insert into external_busy values ('e1', 'C101', ?, ?)`).run(
