@@ -42,7 +42,10 @@ export function planningRange(
     toMs: instantOf(end, 0, BRANCH_ZONE),
   };
   const calendar = branchDays(branch, from, days);
-  const staff = colleagues(read).filter(({ role }) => role !== 'supervisor');
+  const everybody = colleagues(read);
+  const staff = (['advisor', 'branch_director'] as const).flatMap((role) =>
+    everybody.filter((person) => person.role === role),
+  );
   const people = plannedPeople(read, staff, period, branch.opening, settings).map((person) => ({
     ...person,
     days: plannedDays(person, branch, calendar, rules, now),

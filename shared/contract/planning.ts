@@ -97,7 +97,7 @@ export const planningContract = {
     input: z.object({ from: LocalDate, days: z.int().min(1).max(28) }),
     output: z.object({
       days: z.array(PlanningDay),
-      /** Everybody with an account but the supervisors, by name. */
+      /** Advisors with an account, then the director, by name. */
       people: z.array(PlanningPerson),
       alerts: z.array(PlanningAlert),
       minPresent: MinPresent,

@@ -99,26 +99,35 @@ function ofMeetings({ person, absence }: Away, toCome: Interval): PlanningAlert[
   ];
 }
 
+/** The half-days of a day that are short, as one. */
 function ofPresence({ days, presence }: AlertFacts, now: number): PlanningAlert[] {
-  return days.flatMap((day, index) =>
-    day.halves.flatMap(({ half, toMs }, at) => {
+  return days.flatMap((day, index) => {
+    const short = day.halves.flatMap(({ toMs }, at) => {
       const found = presence[index]?.[at];
-      if (found === undefined || found.short === 0 || toMs <= now) return [];
-      const there = found.present < 2 ? `${found.present} conseiller présent` : `${found.present} conseillers présents`;
-      const when = half === 'morning' ? 'matin' : 'après-midi';
-      return [
-        {
-          kind: 'under_minimum' as const,
-          on: day.on,
-          half,
-          advisorId: null,
-          absenceId: null,
-          text: `${capital(dayInWords(day.on))}, ${when}\u00a0: ${there} pour un minimum de ${found.minimum ?? 0}.`,
-          toDo: 'Déplacez une absence ou les horaires de ce jour-là.',
-        },
-      ];
-    }),
-  );
+      return found !== undefined && found.short > 0 && toMs > now ? [found] : [];
+    });
+    const [one, other] = short;
+    if (one === undefined) return [];
+    const when = `${capital(dayInWords(day.on))}${other === undefined ? `, ${HALF_WORDS[one.half]}` : ''}`;
+    return [
+      {
+        kind: 'under_minimum' as const,
+        on: day.on,
+        half: other === undefined ? one.half : null,
+        advisorId: null,
+        absenceId: null,
+        text: `${when}\u00a0: ${presentInWords(one, other)} pour un minimum de ${one.minimum ?? 0}.`,
+        toDo: 'Déplacez une absence ou les horaires de ce jour-là.',
+      },
+    ];
+  });
+}
+
+const HALF_WORDS: Readonly<Record<HalfDay, string>> = { morning: 'matin', afternoon: 'après-midi' };
+
+function presentInWords({ present }: HalfPresence, other: HalfPresence | undefined): string {
+  const words = present < 2 ? `${present} conseiller présent` : `${present} conseillers présents`;
+  return other === undefined || other.present === present ? words : `${words} le matin, ${other.present} l’après-midi,`;
 }
 
 /** An absence of an advisor that takes a half-day of work at least needs a deputy, and one who is there. */

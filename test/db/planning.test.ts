@@ -203,6 +203,13 @@ describe('what is to be solved', () => {
       { kind: 'under_minimum', on: '2026-11-27', half: 'morning', advisorId: null },
     ]);
     expect(alertsOf(planning)).toEqual(['Vendredi 27 novembre, matin : 1 conseiller présent pour un minimum de 2.']);
+    await away(branch, { from: '2026-11-26', advisorId: TANGUY, deputyId: NADIA });
+    expect(alertsOf(await branch.call('planning.range', WEEK))).toEqual([
+      'Jeudi 26 novembre : 1 conseiller présent pour un minimum de 2.',
+      'Nadia Marchand, qui remplace Tanguy Kerléau, est en absence aussi le jeudi 26 novembre, 09:00-10:30.',
+      'Tanguy Kerléau, qui remplace Nadia Marchand, est en absence aussi le jeudi 26 novembre, 09:00-10:30.',
+      'Vendredi 27 novembre, matin : 1 conseiller présent pour un minimum de 2.',
+    ]);
     expect(planning.days[4]?.halves).toEqual([
       { half: 'morning', open: true, present: 1, minimum: 2, short: 1 },
       { half: 'afternoon', open: true, present: 2, minimum: 2, short: 0 },

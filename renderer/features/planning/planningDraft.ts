@@ -18,10 +18,11 @@ type Place = {
 };
 export const planningDraft = createDraft<Place>({ monday: null, spot: null });
 
-/** The days shown, by their place in the answer: of a week-end only those on which somebody works or is met. */
+/** The days shown, by their place in the answer: of a week-end only those on which somebody works, or should. */
 export function daysShown({ days, people }: Planning): readonly number[] {
-  return days.flatMap(({ on }, index) =>
+  return days.flatMap(({ on, halves }, index) =>
     weekdayOf(on) <= 5 ||
+    halves.some(({ short }) => short > 0) ||
     people.some((person) => (person.days[index]?.workedMin ?? 0) + (person.days[index]?.meetings ?? 0) > 0)
       ? [index]
       : [],
