@@ -3,6 +3,7 @@
  * as `staged`. Only the bank's tables, the proposals and the assignments of new clients are written.
  */
 import type { AdvisorId, RowId } from '#shared/values.ts';
+import { followClientZones } from '../appointments/clientZone.ts';
 import { rebuildCards } from '../card.ts';
 import { followBankNumbers } from '../contacts/wrongNumbers.ts';
 import type { WriteDb } from '../store.ts';
@@ -25,7 +26,19 @@ export function publish(db: WriteDb, publication: Publication): void {
   propose(db, publication);
   followBankNumbers(db, publication.atMs);
   rebuildTouched(db);
+  followClientZones(
+    db,
+    db
+      .sql<{ key: string }>(ELSEWHERE)
+      .all()
+      .map(({ key }) => key),
+    publication.atMs,
+  );
 }
+
+/** Clients of whom the bank now says another zone. */
+const ELSEWHERE = `select key from staged.change where entity = 'client' and kind = 'changed'
+  and json_type(before_json, '$.zone') is not null`;
 
 function publishEntity(db: WriteDb, entity: Entity, vanishedOn: string): void {
   const { entity: name, table } = entity;

@@ -5,6 +5,7 @@
 import type { ImportBatch } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, RowId } from '#shared/values.ts';
+import { followClientZones } from '../appointments/clientZone.ts';
 import { appendAudit } from '../audit.ts';
 import { rebuildCards } from '../card.ts';
 import { followBankNumbers } from '../contacts/wrongNumbers.ts';
@@ -29,12 +30,24 @@ export const undoImport: Job<UndoParams, Undone> = (store, { id, byId }, { now }
     db.sql('update import_batch set undone_at_ms = ? where id = ?').run(now, id);
     followBankNumbers(db, now);
     rebuildCards(db, touched);
+    followClientZones(
+      db,
+      db
+        .sql<{ id: string }>(ELSEWHERE)
+        .all(id)
+        .map((row) => row.id),
+      now,
+    );
     const changes = db.sql<{ n: number }>(CHANGES).get(id)?.n ?? 0;
     const kept = changes - restored;
     const details = { restored, kept };
     appendAudit(db, [{ atMs: now, advisorId: byId, action: 'imports.undo', subject: id, details }]);
     return Promise.resolve({ batch: { ...batch, status: 'undone' as const }, restored, kept });
   });
+
+/** Clients whose zone the batch changed. */
+const ELSEWHERE = `select client_id as id from import_change where import_id = ? and entity = 'client'
+  and json_type(before_json, '$.zone') is not null`;
 
 /** The assignment of a new client goes and comes with the client: it is not counted apart. */
 const CHANGES = `select count(*) as n from import_change where import_id = ? and entity <> 'assignment'`;

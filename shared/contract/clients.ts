@@ -131,10 +131,13 @@ export const clientsContract = {
     output: z.array(SearchHit),
   }),
   'clients.sheet': query({ access: CLIENT_READERS, input: z.object({ id: ClientId }), output: ClientSheet }),
-  /** The advisor's own word on where the client lives: kept apart from the bank's column. null = back to the bank's. */
+  /**
+   * The advisor's own word on where the client lives: kept apart from the bank's column. null = back to the bank's.
+   * Meetings to come keep their instant; `meetings` counts those that now show another hour on the client's clock.
+   */
   'clients.confirmZone': command({
     access: CLIENT_READERS,
     input: z.object({ id: ClientId, zone: ZoneId.nullable() }),
-    output: z.object({ zone: ZoneId.nullable(), zoneConfirmed: z.boolean() }),
+    output: z.object({ zone: ZoneId.nullable(), zoneConfirmed: z.boolean(), meetings: z.int() }),
   }),
 };

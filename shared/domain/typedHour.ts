@@ -27,10 +27,11 @@ export function readTypedHour(text: string, zone: ZoneId, now: number): TypedHou
   if (Number(hours) > 23 || Number(minutes) > 59)
     return fault(`${hours}:${minutes} n’est pas une heure\u00a0: écrivez-la de 00:00 à 23:59.`);
   const day = readDay(words.slice(0, words.length - whole.length).trim(), localDate(now, zone));
-  return 'message' in day ? fault(day.message) : onClock(day.date, atMin, zone, now);
+  return 'message' in day ? fault(day.message) : readHourOn(day.date, atMin, zone, now);
 }
 
-function onClock(date: LocalDate, minutes: number, zone: ZoneId, now: number): TypedHour {
+/** The same once the day and the minutes since midnight are understood. */
+export function readHourOn(date: LocalDate, minutes: number, zone: ZoneId, now: number): TypedHour {
   const found = instantAt(date, minutes, zone);
   const told = `${formatTime(minutes)} le ${formatLongDate(date)}`;
   if (found.kind === 'none') {

@@ -7,6 +7,7 @@ import { useCommand } from '../../api/hooks.ts';
 import { FormError } from '../../ui/FormError.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { LocalClock } from '../../ui/LocalClock.tsx';
+import { notifyDone } from '../../ui/notify.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import classes from './Booking.module.css';
 
@@ -31,6 +32,7 @@ export function ClientZone({ clientId, zone, confirmed, open, onOpen, onConfirme
   async function confirm(next: ZoneId) {
     const answer = await confirming.run({ id: clientId, zone: next });
     if (!answer) return;
+    if (answer.meetings > 0) notifyDone(t('zone.meetings', { count: answer.meetings }));
     onOpen(false);
     onConfirmed();
   }

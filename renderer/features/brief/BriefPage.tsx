@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Brief } from '#shared/contract/briefs.ts';
 import { formatLongDate, localDate } from '#shared/domain/time.ts';
+import { dayBadge, twoClocks } from '#shared/domain/twoClocks.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { dayAndTime, dayAndTimeThere } from '../../ui/when.ts';
@@ -67,7 +68,11 @@ function Meeting({ brief: { appointment, zoneConfirmed } }: { readonly brief: Br
   return (
     <div className={classes['meeting']}>
       <strong>{there === null ? dayAndTime(startsAtMs) : t('paris', { when: dayAndTime(startsAtMs) })}</strong>
-      {there !== null && <strong>{there}</strong>}
+      {there !== null && (
+        <strong>
+          {there} {dayBadge(twoClocks(startsAtMs, clientZone).dayShift)}
+        </strong>
+      )}
       {there !== null && !zoneConfirmed && <span className={classes['warn']}>{t('zoneUnconfirmed')}</span>}
       <span>{how.filter(Boolean).join(' · ')}</span>
       <span className={classes['quiet']}>
