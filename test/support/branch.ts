@@ -5,6 +5,7 @@
 import { rebuildCards } from '#db/card.ts';
 import type { WriteDb } from '#db/store.ts';
 import type {
+  AbsenceRow,
   AppointmentRow,
   BankClientRow,
   BankConsentRow,
@@ -47,6 +48,7 @@ export type BranchRows = {
   readonly contacts?: readonly Some<ContactRow, 'client_id' | 'at_ms'>[];
   readonly promises?: readonly Some<PromiseRow, 'client_id' | 'due_on'>[];
   readonly appointments?: readonly Some<AppointmentRow, 'client_id' | 'starts_at_ms'>[];
+  readonly absences?: readonly Some<AbsenceRow, 'from_at_ms' | 'to_at_ms'>[];
   readonly objections?: readonly Some<ObjectionRow, 'client_id' | 'at_ms'>[];
   readonly attempts?: readonly Some<CallAttemptRow, 'client_id' | 'at_ms'>[];
 };
@@ -228,6 +230,19 @@ function writeRows(db: WriteDb, rows: BranchRows, atMs: number): void {
       advisor_wall: null,
       client_wall: null,
       invited_sequence: null,
+      ...row,
+    })),
+  );
+  insert(
+    db,
+    'absence',
+    (rows.absences ?? []).map((row) => ({
+      id: uuidV7(row.from_at_ms),
+      advisor_id: author_id,
+      label: '',
+      kind: 'absence' as const,
+      recorded_by: author_id,
+      deputy_id: null,
       ...row,
     })),
   );

@@ -4,6 +4,7 @@ import type { ClientId } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { useReloadAt } from '../../ui/useReloadAt.ts';
 import { AppointmentsPanel } from './AppointmentsPanel.tsx';
 import { ChangesPanel } from './ChangesPanel.tsx';
 import { ClientActions } from './ClientActions.tsx';
@@ -31,7 +32,9 @@ export function ClientScreen({ clientId }: { readonly clientId: ClientId }) {
     { id: clientId },
     { events: [...CHANGES, 'portfolios.changed'] },
   );
-  if (!data && error) {
+  useReloadAt(data?.openedBy?.by === 'cover' ? data.openedBy.untilMs : null, reload);
+  // No longer one's to see: nothing of it stays.
+  if (error && (!data || error.code === 'not_found')) {
     return (
       <>
         <ScreenHeader title={t('title')} />

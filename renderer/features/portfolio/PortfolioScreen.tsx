@@ -5,6 +5,7 @@ import { usePagedQuery } from '../../api/pages.ts';
 import { openClient } from '../../nav.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { notifyError } from '../../ui/notify.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
@@ -23,7 +24,7 @@ const CHANGES = ['clients.changed', 'portfolios.changed', 'contacts.changed', 'p
 
 /** Every client the person may see, searched, filtered and sorted by the store. */
 export function PortfolioScreen() {
-  const { t } = useTranslation(['portfolio', 'common']);
+  const { t } = useTranslation(['portfolio', 'common', 'covers']);
   const { role } = useAccount();
   const today = useToday();
   const [{ advisorId: wanted, filter, sort, table }, setPlace] = usePlace('portfolio', PortfolioPlace, START);
@@ -34,7 +35,9 @@ export function PortfolioScreen() {
   const director = role === 'branch_director';
 
   const setFilter = (next: PortfolioFilter) => setPlace({ filter: next, table: TOP });
-  useShortcut('export', () => openExport({ filter: { advisorId } }));
+  useShortcut('export', () =>
+    !director && advisorId !== null ? notifyError(t('covers:noExport')) : openExport({ filter: { advisorId } }),
+  );
 
   return (
     <>

@@ -1,14 +1,22 @@
 import { Button, Popover, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PromiseOut } from '#shared/contract/promises.ts';
 import { readDueDate } from '#shared/domain/dueDate.ts';
 import { formatLongDate } from '#shared/domain/time.ts';
+import type { AdvisorId, LocalDate } from '#shared/values.ts';
 import { call } from '../../api/client.ts';
-import { useNow } from '../../ui/useNow.ts';
+import { useNow, useToday } from '../../ui/useNow.ts';
 import { orTell, rescheduleAll } from '../day/promiseActions.ts';
 
+export type BulkRescheduleProps = {
+  readonly count: number;
+  /** Whose; null = one's own, else somebody's whom one replaces. */
+  readonly advisorId: AdvisorId | null;
+};
+
 /** All the late promises to one day, as it is typed: "demain", "lun", "fin de mois". */
-export function BulkReschedule({ count }: { readonly count: number }) {
+export function BulkReschedule({ count, advisorId }: BulkRescheduleProps) {
   const { t } = useTranslation('promises');
   const [opened, setOpened] = useState(false);
   if (count === 0) return null;
@@ -20,15 +28,18 @@ export function BulkReschedule({ count }: { readonly count: number }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('bulk.question')}>
-        {opened && <Question onDone={() => setOpened(false)} />}
+        {opened && <Question advisorId={advisorId} onDone={() => setOpened(false)} />}
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function Question({ onDone }: { readonly onDone: () => void }) {
+type QuestionProps = Pick<BulkRescheduleProps, 'advisorId'> & { readonly onDone: () => void };
+
+function Question({ advisorId, onDone }: QuestionProps) {
   const { t } = useTranslation(['promises', 'contacts']);
   const now = useNow();
+  const today = useToday();
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(null);
   const due = readDueDate(text, now);
@@ -38,13 +49,10 @@ function Question({ onDone }: { readonly onDone: () => void }) {
     if (!due.ok) return setError(t(`contacts:dueFault.${due.fault}`));
     onDone();
     await orTell(async () => {
-      const late = await call('promises.list', { due: 'overdue' });
-      const moved = late.slice(0, MOST).map(({ id }) => ({ id, dueOn: due.on, dueMin: due.minutes }));
-      if (moved.length > 0)
-        await rescheduleAll(
-          moved,
-          late.slice(0, MOST).map(({ id, dueOn, dueMin }) => ({ id, dueOn, dueMin })),
-        );
+      const late = (await lateOf(advisorId, today)).slice(0, MOST);
+      const moved = late.map(({ id }) => ({ id, dueOn: due.on, dueMin: due.minutes }));
+      const before = late.map(({ id, dueOn, dueMin }) => ({ id, dueOn, dueMin }));
+      if (moved.length > 0) await rescheduleAll(moved, before);
     });
   }
 
@@ -75,3 +83,8 @@ function Question({ onDone }: { readonly onDone: () => void }) {
 
 /** As many as one command takes; those left are the next press. */
 const MOST = 200;
+
+async function lateOf(advisorId: AdvisorId | null, today: LocalDate): Promise<readonly PromiseOut[]> {
+  if (advisorId === null) return call('promises.list', { due: 'overdue' });
+  return (await call('promises.ledger', { advisorId, from: today, to: today, show: 'overdue' })).rows;
+}

@@ -61,8 +61,8 @@ export function PromisesScreen() {
         <>
           <Group justify="space-between" mb={8} gap="xs">
             <Views show={place.show} counts={head?.counts} onChange={(show) => setPlace({ show })} />
-            {role === 'advisor' && advisorId === null && place.show === 'overdue' && head && (
-              <BulkReschedule count={head.counts.overdue} />
+            {role === 'advisor' && place.show === 'overdue' && head && (
+              <BulkReschedule count={head.counts.overdue} advisorId={advisorId} />
             )}
           </Group>
           <DataTable

@@ -75,8 +75,8 @@ describe('the day', () => {
     expect(appointments).toHaveTextContent('mar. 09:00 Parismar. 19:00 Nouméa');
   });
 
-  test('a colleague’s client met by who joins is named, without a door to the sheet', async () => {
-    await renderApp({
+  test('who joins a colleague’s meeting reads with whom, and opens the sheet to prepare it', async () => {
+    const { user } = await renderApp({
       as: 'advisor',
       rows: {
         clients: [{ ...NOUMEA, advisor_id: 'C102' }],
@@ -91,8 +91,11 @@ describe('the day', () => {
       },
     });
     const appointments = await section('Rendez-vous du jour');
-    expect(await within(appointments).findByText(/^Kahea/)).toBeVisible();
-    expect(within(appointments).queryByRole('button', { name: /Kahea/ })).toBeNull();
+    expect(appointments).toHaveTextContent('avec Tanguy Kerléau');
+    await user.click(await within(appointments).findByRole('button', { name: /^Kahea/ }));
+    expect(
+      await screen.findByText(/Client de Tanguy Kerléau\s: ouvert pour votre rendez-vous du mar\. 24 nov\., 09:00/),
+    ).toBeVisible();
   });
 
   test('what somebody writes elsewhere comes in by itself', async () => {
