@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Instant } from '#shared/values.ts';
@@ -108,4 +108,106 @@ test('nobody touches the reminders of somebody else', async () => {
     await expect(branch.call('reminders.close', key)).rejects.toSatisfy(
       (thrown) => thrown instanceof AppError && thrown.code === 'not_found',
     );
+});
+
+describe('whoever holds or joins a meeting', () => {
+  test.each(['supervisor', 'director'] as const)(
+    'a %s who joins is told when, with whom and on which clocks',
+    async (person) => {
+      const branch = await start();
+      const joins = person === 'director' ? 'D001' : 'S001';
+      await branch.write((db) => {
+        db.sql("update appointment set with_advisor_id = ?, client_zone = 'Pacific/Noumea' where id = ?").run(
+          joins,
+          MEETING,
+        );
+      });
+      await branch.signInAs(person);
+      expect(await branch.call('reminders.due', {})).toMatchObject([
+        {
+          ...MEETING_KEY,
+          clientName: 'Nom0 Camille',
+          clientZone: 'Pacific/Noumea',
+          forName: null,
+          opens: person === 'director',
+        },
+      ]);
+      await branch.call('reminders.close', MEETING_KEY);
+      expect(await ids(branch)).toEqual([]);
+      await branch.signInAs('advisor');
+      expect(await ids(branch)).toContain(MEETING);
+    },
+  );
+
+  test('of a meeting that they neither hold nor join, they are told nothing, and can touch nothing', async () => {
+    const branch = await start();
+    for (const person of ['supervisor', 'director'] as const) {
+      await branch.signInAs(person);
+      expect(await ids(branch)).toEqual([]);
+      await expect(branch.call('reminders.close', MEETING_KEY)).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
+  test('what was missed while the machine was off is told as missed to a director too, once', async () => {
+    const branch = await start();
+    await branch.write((db) => db.sql("update appointment set advisor_id = 'D001' where id = ?").run(MEETING));
+    branch.clock.ms = at('2026-11-25T08:00');
+    await branch.signInAs('director');
+    expect(await branch.call('reminders.due', {})).toMatchObject([{ ...MEETING_KEY, missed: true, told: false }]);
+    await branch.call('reminders.told', { keys: [MEETING_KEY] });
+    expect(await branch.call('reminders.due', {})).toMatchObject([{ missed: true, told: true }]);
+  });
+});
+
+describe('the deputy, while the cover lasts', () => {
+  const away = (branch: Branch, from: string, to: string) =>
+    branch.write((db) =>
+      db
+        .sql(
+          `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label, kind, deputy_id)
+           values (?, 'C101', ?, ?, 'Congés', 'absence', 'C102')`,
+        )
+        .run(rowId(), at(from), at(to)),
+    );
+
+  test('is reminded of the meetings and promises of the colleague, marked with the name', async () => {
+    const branch = await start();
+    await away(branch, '2026-11-23T23:00', '2026-11-24T23:00');
+    await branch.signInAs('other');
+    const due = await branch.call('reminders.due', {});
+    expect(due.map(({ refId, forName }) => [refId, forName])).toEqual([
+      [CALLBACK, 'Nadia Marchand'],
+      [MEETING, 'Nadia Marchand'],
+    ]);
+    expect(due.every(({ opens }) => opens)).toBe(true);
+    await branch.call('reminders.snooze', { ...CALLBACK_KEY, until: '15' });
+    expect(await ids(branch)).toEqual([MEETING]);
+  });
+
+  test('not before it begins, not once it is over, and of nothing outside it', async () => {
+    const branch = await start();
+    await away(branch, '2026-11-24T09:35', '2026-11-24T09:50');
+    await branch.signInAs('other');
+    expect(await ids(branch)).toEqual([]);
+    branch.clock.ms = at('2026-11-24T09:36');
+    expect(await ids(branch)).toEqual([MEETING]);
+    await expect(branch.call('reminders.close', CALLBACK_KEY)).rejects.toMatchObject({ code: 'not_found' });
+    branch.clock.ms = at('2026-11-24T09:50');
+    expect(await ids(branch)).not.toContain(MEETING);
+    await expect(branch.call('reminders.close', MEETING_KEY)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('a meeting handed over is one’s own: told once, without the name', async () => {
+    const branch = await start();
+    await away(branch, '2026-11-23T23:00', '2026-11-24T23:00');
+    await branch.write((db) =>
+      db.sql("update appointment set advisor_id = 'C102', stands_in_for = 'C101' where id = ?").run(MEETING),
+    );
+    await branch.signInAs('other');
+    const due = await branch.call('reminders.due', {});
+    expect(due.map(({ refId, forName }) => [refId, forName])).toEqual([
+      [CALLBACK, 'Nadia Marchand'],
+      [MEETING, null],
+    ]);
+  });
 });

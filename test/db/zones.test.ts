@@ -55,6 +55,7 @@ describe('meetings whose agreed hour moved', () => {
         clientName: 'Mori Ken',
         lengthMin: 30,
         clientZone: 'Asia/Tokyo',
+        heldBy: null,
         before,
         after,
         choices: [
@@ -87,6 +88,35 @@ describe('meetings whose agreed hour moved', () => {
     branch.clock.ms = THURSDAY_10;
     expect(await branch.call('zones.moved', {})).toEqual([]);
   });
+});
+
+test('who joins is told too, and that the holder decides; a supervisor as well', async () => {
+  const branch = await start();
+  const id = await book(branch);
+  await agree(branch, id, '2026-11-26T18:00');
+  for (const [person, joins] of [
+    ['other', 'C102'],
+    ['supervisor', 'S001'],
+  ] as const) {
+    await branch.write((db) => db.sql('update appointment set with_advisor_id = ? where id = ?').run(joins, id));
+    await branch.signInAs(person);
+    expect(await branch.call('zones.moved', {})).toMatchObject([
+      { id, clientName: 'Mori Ken', heldBy: 'Nadia Marchand' },
+    ]);
+    await expect(branch.call('zones.decide', { id, keep: 'instant' })).rejects.toMatchObject({ code: 'forbidden' });
+  }
+});
+
+test('a director decides about the meetings that the director holds', async () => {
+  const branch = await start();
+  const id = await book(branch);
+  await agree(branch, id, '2026-11-26T18:00');
+  await branch.signInAs('director');
+  expect(await branch.call('zones.moved', {})).toEqual([]);
+  await branch.write((db) => db.sql("update appointment set advisor_id = 'D001' where id = ?").run(id));
+  expect(await branch.call('zones.moved', {})).toMatchObject([{ id, heldBy: null }]);
+  await branch.call('zones.decide', { id, keep: 'instant' });
+  expect(await branch.call('zones.moved', {})).toEqual([]);
 });
 
 describe('the decision', () => {
