@@ -3,7 +3,7 @@
  * Source: Code monétaire et financier, L.511-33 (bank secrecy).
  */
 import type { ClientId } from '#shared/values.ts';
-import { type Caller, scopeOf } from './scope.ts';
+import { type Caller, scopeOf, sightOf } from './scope.ts';
 import type { ReadDb } from './store.ts';
 
 /** What stands for a name. */
@@ -41,5 +41,6 @@ function strangersAmong(read: ReadDb, me: Caller, rows: readonly Named[]): Reado
          and a.advisor_id not in (select value from json_each(?))`,
     )
     .all(JSON.stringify([...ids]), advisorId, JSON.stringify(me.covers));
-  return new Set(found.map(({ id }) => id));
+  // Somebody met for a colleague is told of as long as the sheet is open.
+  return new Set(found.flatMap(({ id }) => (sightOf(read, me, id) === null ? [id] : [])));
 }

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { firstBrokenAudit } from '#db/audit.ts';
 import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/index.ts';
 import type { Reply } from '#shared/contract/wire.ts';
+import type { RowId } from '#shared/values.ts';
 import { openBranch, PASSWORD, STAFF } from '#test/support/branch.ts';
 import { TUESDAY_MORNING } from '#test/support/clock.ts';
 import { clientId, contactDraft, day, rowId } from '#test/support/contactDrafts.ts';
@@ -83,6 +84,40 @@ test('whatever was shown as saved survives the death of the process, at any mome
   expect(acknowledged.size).toBeGreaterThan(KILLS * 5);
   servers.push(await startServer({ dataDir }));
 }, 120_000);
+
+test('an absence with its deputy, and a meeting that was handed over, survive the death of the process', async () => {
+  const startsAtMs = Date.parse('2026-11-26T09:00:00Z');
+  const branch = await openBranch({ clients: [{}], appointments: [{ client_id: CLIENT, starts_at_ms: startsAtMs }] });
+  const id =
+    branch.server.app.session?.store.read.sql<{ id: RowId }>('select id from appointment').get()?.id ?? rowId();
+  await branch.stop(true);
+  const { dataDir } = branch;
+  let child = await startChild(dataDir);
+  await child.call('session.signIn', SIGN_IN);
+  const absence = {
+    id: rowId(),
+    advisorId: null,
+    kind: 'absence' as const,
+    from: { on: day('2026-11-24'), min: 0 },
+    to: { on: day('2026-11-27'), min: 1440 },
+    label: 'Congés',
+    deputyId: STAFF.other.id,
+  };
+  await child.call('absences.add', absence);
+  await child.kill();
+  child = await startChild(dataDir);
+  await child.call('session.signIn', { login: STAFF.other.login, password: PASSWORD });
+  expect(await child.call('covers.mine', {})).toMatchObject([{ absenceId: absence.id, meetings: [{ id }] }]);
+  await child.call('appointments.handOver', { id, advisorId: STAFF.other.id });
+  await child.kill();
+  const after = await startServer({ dataDir });
+  servers.push(after);
+  await after.call('session.signIn', { login: STAFF.other.login, password: PASSWORD });
+  expect(await after.call('covers.mine', {})).toMatchObject([{ meetings: [] }]);
+  expect(await after.call('appointments.list', { from: day('2026-11-26'), to: day('2026-11-26') })).toMatchObject([
+    { id, advisorId: STAFF.other.id, standsInForId: STAFF.advisor.id },
+  ]);
+}, 60_000);
 
 type Child = {
   call<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;

@@ -163,6 +163,8 @@ test('each migration brings the store of the version before it to its own, and k
     const before = tables();
     if (version === 3)
       db.exec("insert into working_hours (advisor_id, weekday, start_min, end_min) values ('C101', 4, 540, 720)");
+    if (version === 4)
+      db.exec("insert into absence (id, advisor_id, from_at_ms, to_at_ms, label) values ('a', 'C101', 1, 2, 'Congés')");
     const counts = before.map((table) => db.prepare(`select count(*) from ${table}`).pluck().get());
     migrate(db, version);
     expect(db.pragma('user_version', { simple: true })).toBe(version);
@@ -171,6 +173,21 @@ test('each migration brings the store of the version before it to its own, and k
     db.close();
   }
   expect(NEWEST).toBe(MIGRATIONS.at(-1)?.version);
+});
+
+test('the schema itself keeps focus time and oneself from having a deputy', async () => {
+  const insert = (kind: string, deputy: string | null) =>
+    store.write((db) => {
+      db.sql(
+        `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label, kind, deputy_id) values (?, 'C101', 1, 2, '', ?, ?)`,
+      ).run(`${kind} ${deputy}`, kind, deputy);
+      return Promise.resolve();
+    });
+  await insert('absence', 'C102');
+  await insert('absence', null);
+  await insert('focus', null);
+  await expect(insert('focus', 'C102')).rejects.toThrow(/CHECK/);
+  await expect(insert('absence', 'C101')).rejects.toThrow(/CHECK/);
 });
 
 /** One line per migration that has landed; a new migration adds its own. */
