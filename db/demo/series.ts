@@ -12,6 +12,8 @@ const LENGTH_MIN = 30;
 /** Nothing else an hour before or after: whatever the branch's buffers are. */
 const CLEAR_MS = 60 * 60_000;
 const LEAST = 3;
+/** The client has an invitation to all of them; so many, the last, were changed after it. */
+const CHANGED_SINCE = 2;
 
 /** @returns null when no hour of a weekday is free at least three weeks in the coming ones */
 export function makeSeries(
@@ -40,7 +42,7 @@ export function makeSeries(
     made_at_ms: madeAtMs,
     made_by: advisorId,
   };
-  const rows = found.days.map((on): AppointmentRow => {
+  const rows = found.days.map((on, n): AppointmentRow => {
     const startsAtMs = parisMs(on, found.startMin);
     return {
       id: random.id(madeAtMs),
@@ -55,7 +57,7 @@ export function makeSeries(
       client_zone: client.zone,
       meeting_url: `https://visio.example/${id}`,
       place: null,
-      sequence: 0,
+      sequence: n < found.days.length - CHANGED_SINCE ? 0 : 1,
       status: 'booked',
       booked_at_ms: madeAtMs,
       booked_by: advisorId,
@@ -68,7 +70,7 @@ export function makeSeries(
       objectives: '',
       advisor_wall: wallAt(startsAtMs, BRANCH_ZONE),
       client_wall: wallAt(startsAtMs, BRANCH_ZONE),
-      invited_sequence: null,
+      invited_sequence: 0,
     };
   });
   return { series, rows };
