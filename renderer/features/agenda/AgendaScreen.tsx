@@ -2,10 +2,10 @@ import { Button, SegmentedControl, Skeleton, Text, VisuallyHidden } from '@manti
 import { IconCalendarPlus, IconPrinter } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { CalendarItem } from '#shared/contract/calendar.ts';
-import { AdvisorId, type Instant, type LocalDate } from '#shared/values.ts';
+import type { CoverOut } from '#shared/contract/covers.ts';
+import type { LocalDate } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { ErrorState, StaleBanner } from '../../ui/ErrorState.tsx';
 import { keysText } from '../../ui/Keys.tsx';
@@ -15,23 +15,25 @@ import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { SHORTCUTS, useShortcut } from '../../ui/shortcuts.ts';
 import { useToday } from '../../ui/useNow.ts';
 import { useBriefKey } from '../brief/useBriefKey.ts';
+import { useKnownCovers } from '../covers/coverStore.ts';
+import { StaleInvitations } from '../invitation/StaleInvitations.tsx';
 import { useAccount } from '../session/sessionStore.ts';
+import { AGENDA, Place, START, useDayShown } from './agendaPlace.ts';
 import { CancelModal } from './CancelModal.tsx';
 import classes from './calendar/Agenda.module.css';
 import { CalendarViews } from './calendar/CalendarViews.tsx';
 import { CALENDAR_VIEWS, type CalendarView, dayColumns, periodShown, stepView } from './calendar/columns.ts';
-import { FindClient } from './calendar/FindClient.tsx';
 import { ItemDrawer } from './calendar/ItemDrawer.tsx';
 import { MoveRefused } from './calendar/MoveRefused.tsx';
+import { lengthOf } from './calendar/moves.ts';
+import { NewItem, type NewRequest } from './calendar/NewItem.tsx';
 import { PersonSelect } from './calendar/PersonSelect.tsx';
 import { PrintedWeek } from './calendar/PrintedWeek.tsx';
-import { lengthOf, useMoving, zoneOf } from './calendar/useMoving.ts';
+import { useMoving, zoneOf } from './calendar/useMoving.ts';
 import { periodInWords, placeInWords } from './calendar/words.ts';
 import { ZoneChanges } from './zones/ZoneChanges.tsx';
 
-const Place = z.object({ view: z.enum(CALENDAR_VIEWS), advisorId: AdvisorId.nullable() });
-type Place = z.infer<typeof Place>;
-const START: Place = { view: 'week', advisorId: null };
+const NOBODY: readonly CoverOut[] = [];
 const CHANGES = [
   'appointments.changed',
   'promises.changed',
@@ -45,14 +47,18 @@ export function AgendaScreen() {
   const { t } = useTranslation(['calendar', 'agenda']);
   const { role } = useAccount();
   const today = useToday();
-  const [place, setPlace] = usePlace('agenda', Place, START);
-  const [chosen, setChosen] = useState<LocalDate | null>(null);
+  const [place, setPlace] = usePlace(AGENDA, Place, START);
+  const [chosen, setChosen] = useDayShown();
+  const [reached, setReached] = useState<LocalDate | null>(null);
   const [opened, setOpened] = useState<CalendarItem | null>(null);
   const [cancelling, setCancelling] = useState<AppointmentOut | null>(null);
-  const [bookingAt, setBookingAt] = useState<Instant | null>();
+  const [asked, setAsked] = useState<NewRequest>();
   const [printing, setPrinting] = useState(false);
 
-  const advisorId = role === 'advisor' ? null : place.advisorId;
+  // Of an advisor's absent colleagues, only those whom they replace now.
+  const covers = useKnownCovers()?.filter(({ active }) => active) ?? NOBODY;
+  const covered = covers.some((cover) => cover.advisorId === place.advisorId);
+  const advisorId = role === 'advisor' && !covered ? null : place.advisorId;
   // The whole branch side by side is a day's work to read; a week of it would not be.
   const together = role === 'branch_director' && advisorId === null;
   const view: CalendarView = together && place.view === 'week' ? 'day' : place.view;
@@ -74,8 +80,11 @@ export function AgendaScreen() {
   useShortcut('agendaWeek', () => setView('week'), { enabled: !together });
   useShortcut('agendaDay', () => setView('day'));
   useShortcut('agendaMonth', () => setView('month'));
-  const mayBook = role === 'advisor';
-  useShortcut('agendaBook', () => setBookingAt(null), { enabled: mayBook });
+  const mayBook = role !== 'supervisor' && !covered;
+  const bookAny = () => setAsked({ advisorId, at: null });
+  useShortcut('agendaBook', bookAny, { enabled: mayBook });
+  /** One's own hours, for the director anybody's. */
+  const mayAdd = role === 'branch_director' || advisorId === null;
   const printed = useCallback(() => setPrinting(false), []);
   const current = periodShown(view, today).from === period.from;
   const { moving } = hand;
@@ -83,8 +92,13 @@ export function AgendaScreen() {
   return (
     <>
       <ScreenHeader title={t('agenda:title')} subtitle={data && t('count', { count: meetings.length })}>
-        {role !== 'advisor' && (
-          <PersonSelect role={role} value={advisorId} onChange={(next) => setPlace({ advisorId: next })} />
+        {(role !== 'advisor' || covers.length > 0) && (
+          <PersonSelect
+            role={role}
+            covers={covers}
+            value={advisorId}
+            onChange={(next) => setPlace({ advisorId: next })}
+          />
         )}
         <SegmentedControl
           aria-label={t('views')}
@@ -123,13 +137,14 @@ export function AgendaScreen() {
           <Button
             leftSection={<IconCalendarPlus size={16} aria-hidden />}
             title={keysText(SHORTCUTS.agendaBook.keys)}
-            onClick={() => setBookingAt(null)}
+            onClick={bookAny}
           >
             {t('book.action')}
           </Button>
         )}
       </ScreenHeader>
-      {mayBook && <ZoneChanges />}
+      <ZoneChanges />
+      <StaleInvitations />
       {error && data && <StaleBanner error={error} onRetry={reload} />}
       {error && !data && <ErrorState error={error} onRetry={reload} />}
       {hand.refusal && (
@@ -156,11 +171,17 @@ export function AgendaScreen() {
           together={together}
           hand={hand}
           onOpen={setOpened}
+          reached={reached}
+          onReach={(date) => {
+            setChosen(date);
+            setReached(date);
+          }}
           onDay={(date) => {
+            setReached(null);
             setChosen(date);
             setView('day');
           }}
-          onEmpty={mayBook ? setBookingAt : undefined}
+          onEmpty={mayAdd ? setAsked : undefined}
         />
       )}
       <ItemDrawer
@@ -170,7 +191,7 @@ export function AgendaScreen() {
         onMove={(item, fromMs, lengthMin) => void hand.drop({ item, fromMs, lengthMin })}
       />
       <CancelModal appointment={cancelling} onClose={() => setCancelling(null)} />
-      <FindClient atMs={bookingAt} onClose={() => setBookingAt(undefined)} />
+      <NewItem request={asked} onClose={() => setAsked(undefined)} />
       {printing && shown && (
         <PrintedWeek
           title={[shown.people[0]?.name, periodInWords(view, on)].filter(Boolean).join(' · ')}

@@ -15,7 +15,7 @@ import { useAccount } from '../session/sessionStore.ts';
 import { awayToTell } from './awayWords.ts';
 import { Booked } from './Booked.tsx';
 import classes from './Booking.module.css';
-import { BookingOptions, type Wanted } from './BookingOptions.tsx';
+import { BookingOptions, lengthNear, type Wanted } from './BookingOptions.tsx';
 import { BookingRefusal } from './BookingRefusal.tsx';
 import type { BookingRequest } from './bookingStore.ts';
 import { ClientZone } from './ClientZone.tsx';
@@ -43,11 +43,11 @@ export function Booking({ request, onClose }: BookingProps) {
   const [wanted, setWanted] = useState<Wanted>({
     kind: request.kind ?? 'video',
     basis: request.basis ?? 'client_requested',
-    length: '30',
+    length: lengthNear(request.lengthMin),
     subject: request.subject ?? '',
     place: '',
     language: 'fr',
-    advisorId: null,
+    advisorId: request.advisorId ?? null,
     withAdvisorId: null,
   });
   const { atMs } = request;
@@ -57,7 +57,13 @@ export function Booking({ request, onClose }: BookingProps) {
   const [showBlocked, setShowBlocked] = useState(false);
   // An hour pointed at in the calendar: the store has the last word on it.
   const [chosen, setChosen] = useState<SlotOut | null>(
-    atMs === undefined ? null : { startsAtMs: atMs, endsAtMs: (atMs + 30 * MINUTE_MS) as Instant, blocked: null },
+    atMs === undefined
+      ? null
+      : {
+          startsAtMs: atMs,
+          endsAtMs: (atMs + Number(lengthNear(request.lengthMin)) * MINUTE_MS) as Instant,
+          blocked: null,
+        },
   );
   const [choosingZone, setChoosingZone] = useState(false);
   const zoneField = useRef<HTMLInputElement>(null);

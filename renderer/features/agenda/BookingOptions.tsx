@@ -8,6 +8,10 @@ import classes from './Booking.module.css';
 
 export const LENGTHS = ['15', '30', '45', '60'] as const;
 export type Length = (typeof LENGTHS)[number];
+const USUAL_MIN = 30;
+/** The length offered that is nearest to so many minutes. */
+export const lengthNear = (minutes = USUAL_MIN): Length =>
+  LENGTHS.reduce((best, each) => (Math.abs(Number(each) - minutes) < Math.abs(Number(best) - minutes) ? each : best));
 
 export type Wanted = People & {
   readonly kind: AppointmentKind;

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand';
 import type { AppointmentBasis, AppointmentKind } from '#shared/contract/vocabulary.ts';
-import type { ClientId, Instant } from '#shared/values.ts';
+import type { AdvisorId, ClientId, Instant } from '#shared/values.ts';
 import { createOverlay } from '../../ui/overlay.ts';
 
 /** What is known already; the rest starts from the usual answer. */
@@ -12,6 +12,10 @@ export type BookingRequest = {
   readonly basis?: AppointmentBasis;
   /** The hour that was pointed at. */
   readonly atMs?: Instant;
+  /** How long was drawn there, in minutes: the nearest length that is offered. */
+  readonly lengthMin?: number;
+  /** In whose calendar it was pointed at. */
+  readonly advisorId?: AdvisorId;
 };
 
 export const bookingOverlay = createOverlay<BookingRequest>();

@@ -39,7 +39,7 @@ export function HeaderBar() {
       )}
       <div className={classes['right']}>
         {role === 'advisor' && <SessionChip />}
-        {role === 'advisor' && <ReminderBell />}
+        <ReminderBell />
         {role === 'advisor' && <TodayTotal />}
         {role === 'advisor' && (
           <Button

@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AbsenceKind, type AbsenceOut } from '#shared/contract/hours.ts';
+import { formatTime } from '#shared/domain/formats.ts';
 import type { AdvisorId, LocalDate } from '#shared/values.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { newRowId } from '../../api/ids.ts';
@@ -20,21 +21,26 @@ export type AbsenceFormProps = {
   readonly advisorId: AdvisorId | null;
   /** The first day proposed. */
   readonly day: LocalDate;
+  /** The hours proposed, in minutes since midnight; absent = the whole day. */
+  readonly hours?: { readonly startMin: number; readonly endMin: number };
+  /** What it is, where that was chosen already. */
+  readonly kind?: AbsenceKind;
   readonly onAdded?: (added: AbsenceOut) => void;
 };
 
 /** Records an absence or reserved time, with who replaces; then what it leaves to decide is shown. May be undone. */
-export function AbsenceForm({ advisorId, day, onAdded }: AbsenceFormProps) {
+export function AbsenceForm({ advisorId, day, hours, kind: given, onAdded }: AbsenceFormProps) {
   const { t } = useTranslation('hours');
   const me = useAccount();
   const { needed, deputies } = useDeputies(advisorId ?? me.advisorId);
   const adding = useCommand('absences.add');
   const removing = useCommand('absences.remove');
-  const [kind, setKind] = useState<AbsenceKind>('absence');
+  const [chosen, setKind] = useState<AbsenceKind>('absence');
+  const kind = given ?? chosen;
   const [from, setFrom] = useState<LocalDate | null>(day);
   const [to, setTo] = useState<LocalDate | null>(null);
-  const [start, setStart] = useState('');
-  const [end, setEnd] = useState('');
+  const [start, setStart] = useState(hours ? formatTime(hours.startMin) : '');
+  const [end, setEnd] = useState(hours ? formatTime(hours.endMin) : '');
   const [label, setLabel] = useState('');
   const [deputy, setDeputy] = useState<AdvisorId | null>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -70,12 +76,14 @@ export function AbsenceForm({ advisorId, day, onAdded }: AbsenceFormProps) {
     >
       <Stack gap="xs">
         <Group gap="xs" align="end">
-          <Choice
-            label={t('absence.kind')}
-            value={kind}
-            onChange={setKind}
-            options={AbsenceKind.options.map((value) => ({ value, label: t(`absence.kinds.${value}`) }))}
-          />
+          {given === undefined && (
+            <Choice
+              label={t('absence.kind')}
+              value={kind}
+              onChange={setKind}
+              options={AbsenceKind.options.map((value) => ({ value, label: t(`absence.kinds.${value}`) }))}
+            />
+          )}
           <DateField label={t('absence.from')} w={124} value={from} onChange={setFrom} />
           <TextInput
             aria-label={t('absence.start')}

@@ -7,14 +7,15 @@ import { SNOOZES } from '#shared/domain/reminders.ts';
 import { useNow } from '../../ui/useNow.ts';
 import classes from './Reminders.module.css';
 import { callReminded, markDone, mayCall, openReminder, snooze } from './reminderActions.ts';
-import { whenText } from './reminderTexts.ts';
+import { thereText, whenText } from './reminderTexts.ts';
 
 /** One reminder: when, with whom, about what, and what may be done with it. */
 export function ReminderLine({ reminder }: { readonly reminder: ReminderOut }) {
   const { t } = useTranslation(['reminders', 'vocabulary', 'common']);
   const now = useNow();
   const [snoozing, setSnoozing] = useState(false);
-  const { kind, clientName: name, text, meeting, promise, missed } = reminder;
+  const { kind, clientName: name, text, meeting, promise, missed, forName, opens } = reminder;
+  const there = thereText(reminder);
   const what = meeting ? t(`vocabulary:appointmentKind.${meeting}`) : promise && t(`vocabulary:followUp.${promise}`);
   const Icon = kind === 'appointment' ? IconCalendarEvent : IconPhone;
   return (
@@ -27,15 +28,20 @@ export function ReminderLine({ reminder }: { readonly reminder: ReminderOut }) {
         <Badge size="sm" color={missed ? 'orange' : 'gray'}>
           {whenText(reminder, now)}
         </Badge>
+        {there !== null && (
+          <Badge size="sm" color="gray" variant="outline">
+            {there}
+          </Badge>
+        )}
       </div>
       <Text size="xs" c="dimmed" className={classes['text'] ?? ''}>
-        {[what, text].filter(Boolean).join(' · ')}
+        {[forName !== null && t('forColleague', { name: forName }), what, text].filter(Boolean).join(' · ')}
       </Text>
       <div className={classes['actions']}>
         <Button
           size="compact-xs"
           variant="default"
-          aria-label={t('openName', { name })}
+          aria-label={t(opens ? 'openName' : 'openAgenda', { name })}
           onClick={() => openReminder(reminder)}
         >
           {t('common:open')}

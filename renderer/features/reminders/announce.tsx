@@ -8,7 +8,7 @@ import { os } from '../../api/os.ts';
 import { t } from '../../i18n/index.ts';
 import { callReminded, mayCall, openReminder, snooze } from './reminderActions.ts';
 import { openTray } from './reminderStore.ts';
-import { hourText } from './reminderTexts.ts';
+import { bothClocks, hourText } from './reminderTexts.ts';
 
 const SHOWN_MS = 60_000;
 const MISSED_SHOWN_MS = 15_000;
@@ -25,13 +25,14 @@ export function announce(reminders: readonly ReminderOut[], now: Instant): void 
 }
 
 function tellDue(reminder: ReminderOut): void {
-  const { kind, clientName: name, dueAtMs } = reminder;
+  const { kind, clientName: name, dueAtMs, forName } = reminder;
   const time = formatTimeAt(dueAtMs, BRANCH_ZONE);
   // Somebody may pass behind the screen: the system's own notification names nobody.
   os('notifications.show', { title: t('appName'), body: t(`reminders:system.${kind}`, { time }) }).catch(
     () => undefined,
   );
-  showNotice(t(`reminders:due.${kind}`, { time, name }), SHOWN_MS, [
+  const text = t(`reminders:due.${kind}`, { time: bothClocks(reminder), name });
+  showNotice(forName === null ? text : t('reminders:dueFor', { text, colleague: forName }), SHOWN_MS, [
     mayCall(reminder)
       ? { label: t('reminders:call'), run: () => void callReminded(reminder) }
       : { label: t('open'), run: () => openReminder(reminder) },

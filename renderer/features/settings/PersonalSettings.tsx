@@ -42,7 +42,7 @@ export function PersonalSettings() {
             data={DialScheme.options.map((value) => ({ value, label: t(`dial.${value}`) }))}
           />
         </Group>
-        {state?.account?.role === 'advisor' && <LeadTime />}
+        <LeadTime />
         <Group>
           <Text size="sm" w={130}>
             {t('password')}

@@ -149,21 +149,26 @@ describe('moving with the keys', () => {
     await waitFor(async () => expect(await starts()).not.toEqual(BEFORE));
   });
 
-  test('a colleague’s client met by who joins shows the meeting, and no door to the sheet', async () => {
+  test('a colleague’s client met by who joins: the sheet is open from the booking to the day after, and no longer', async () => {
     const [bilan] = ROWS.appointments;
     if (!bilan) throw new Error('no meeting');
     const joined = { ...bilan, advisor_id: 'C102', with_advisor_id: 'C101' };
+    const over = { ...joined, starts_at_ms: Date.parse('2026-11-19T08:00Z') };
     const { user } = await openAgenda('advisor', {
-      rows: { clients: [{ ...KAHEA, advisor_id: 'C102' }], appointments: [joined] },
+      rows: { clients: [{ ...KAHEA, advisor_id: 'C102' }], appointments: [joined, over] },
     });
     await user.click(await screen.findByRole('button', { name: BILAN }));
     const drawer = within(await screen.findByRole('dialog', { name: 'Rendez-vous avec Kahea Lou' }));
     expect(drawer.getByText('Bilan')).toBeVisible();
-    expect(drawer.queryByRole('button', { name: 'Ouvrir la fiche du client' })).toBeNull();
-    expect(drawer.queryByRole('button', { name: 'Préparer l’entretien' })).toBeNull();
-    expect(drawer.queryByRole('button', { name: 'Noter un contact' })).toBeNull();
-    expect(drawer.queryByRole('region', { name: /invitation/i })).toBeNull();
+    expect(drawer.getByRole('button', { name: 'Ouvrir la fiche du client' })).toBeVisible();
+    expect(drawer.getByRole('button', { name: 'Préparer l’entretien' })).toBeVisible();
     expect(drawer.queryByRole('alert')).toBeNull();
+    await user.keyboard('{Escape}{ArrowLeft}');
+    await user.click(await screen.findByRole('button', { name: /^jeudi 19 novembre/ }));
+    const last = within(await screen.findByRole('dialog', { name: 'Rendez-vous avec Kahea Lou' }));
+    expect(last.queryByRole('button', { name: 'Ouvrir la fiche du client' })).toBeNull();
+    expect(last.queryByRole('button', { name: 'Noter un contact' })).toBeNull();
+    expect(last.queryByRole('region', { name: /invitation/i })).toBeNull();
   });
 
   test('another hour is typed in its drawer', async () => {
@@ -299,7 +304,7 @@ test('the week is printed as a sheet of its own, once', async () => {
 test('a week without anything says how to fill it; what fails offers to try again', async () => {
   const { branch } = await openAgenda('advisor', { rows: { clients: [KAHEA] } });
   expect(await screen.findByText(/Choisissez une heure dans la grille/)).toBeVisible();
-  await branch.write((db) => db.sql('alter table absence rename to absence_gone').run());
+  await branch.write((db) => db.sql('alter table external_busy rename to external_busy_gone').run());
   openScreen('contacts');
   await screen.findByRole('heading', { level: 1, name: /contacts du jour/ });
   openScreen('agenda');

@@ -3,12 +3,14 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarItem } from '#shared/contract/calendar.ts';
 import { formatLongDate } from '#shared/domain/time.ts';
-import type { Instant, LocalDate } from '#shared/values.ts';
+import type { LocalDate } from '#shared/values.ts';
 import { useToday } from '../../../ui/useNow.ts';
+import { useAccount } from '../../session/sessionStore.ts';
 import { ColumnHead } from './ColumnHead.tsx';
 import { type CalendarRange, type CalendarView, dayColumns, type Period, peopleColumns } from './columns.ts';
 import type { CalendarColumn } from './layout.ts';
 import { MonthGrid } from './MonthGrid.tsx';
+import type { NewRequest } from './NewItem.tsx';
 import { TimeGrid } from './TimeGrid.tsx';
 import type { Hand } from './useMoving.ts';
 import { periodInWords } from './words.ts';
@@ -24,13 +26,18 @@ export type CalendarViewsProps = {
   readonly hand: Hand;
   readonly onOpen: (item: CalendarItem) => void;
   readonly onDay: (date: LocalDate) => void;
-  readonly onEmpty?: ((atMs: Instant) => void) | undefined;
+  /** The day of the month reached by the keys; null = none yet. */
+  readonly reached: LocalDate | null;
+  readonly onReach: (date: LocalDate) => void;
+  readonly onEmpty?: ((request: NewRequest) => void) | undefined;
 };
 
 /** The same items as hours of days, as hours of people, or as days of a month. */
-export function CalendarViews({ view, data, period, on, together, hand, onOpen, onDay, onEmpty }: CalendarViewsProps) {
+export function CalendarViews(props: CalendarViewsProps) {
+  const { view, data, period, on, together, hand, onOpen, onDay, reached, onReach, onEmpty } = props;
   const { t } = useTranslation('calendar');
   const today = useToday();
+  const { advisorId: me } = useAccount();
   const people = together && view === 'day';
   const columns = useMemo(
     () => (people ? peopleColumns(data, period.from) : dayColumns(data, period, view)),
@@ -43,6 +50,9 @@ export function CalendarViews({ view, data, period, on, together, hand, onOpen, 
         days={columns}
         month={on.slice(0, 7)}
         today={today}
+        on={on}
+        focused={reached === on}
+        onReach={onReach}
         onDay={onDay}
         onOpen={onOpen}
       />
@@ -66,7 +76,16 @@ export function CalendarViews({ view, data, period, on, together, hand, onOpen, 
         )}
         hand={hand}
         onOpen={onOpen}
-        onEmpty={onEmpty}
+        onEmpty={
+          onEmpty &&
+          (({ column, range, drawn }) =>
+            onEmpty({
+              // One's own is left unsaid: whose client it is decides.
+              advisorId:
+                column.advisorId ?? (data.people[0]?.advisorId === me ? null : (data.people[0]?.advisorId ?? null)),
+              at: { date: column.date, range, drawn, name: personOf(column) ?? null },
+            }))
+        }
       />
       {data.items.length === 0 && (
         <Text size="sm" c="dimmed" mt={6}>

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
-import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
 import { minutesOn, type Range } from './layout.ts';
+import { endOf, type Moving } from './moves.ts';
 import classes from './TimeGrid.module.css';
 import { boxOf } from './TimeItem.tsx';
-import { type Moving, zoneOf } from './useMoving.ts';
+import { zoneOf } from './useMoving.ts';
 import { placeInWords } from './words.ts';
 
 export type GhostProps = {
@@ -16,13 +16,13 @@ export type GhostProps = {
 
 /** Where it would stand: both clocks, and why it may not. What is read out is said by the grid's own live text. */
 export function Ghost({ moving, reason, date, hours }: GhostProps) {
-  const { fromMs, lengthMin } = moving;
+  const { fromMs, lengthMin, byKeys = false } = moving;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Carried by the keys it may leave what is in sight.
-    if (fromMs) box.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [fromMs]);
-  const range = minutesOn(date, { fromMs, toMs: fromMs + lengthMin * MINUTE_MS });
+    // Carried by the keys it may leave what is in sight; under the mouse the edges scroll.
+    if (byKeys && fromMs + lengthMin > 0) box.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [byKeys, fromMs, lengthMin]);
+  const range = minutesOn(date, { fromMs, toMs: endOf(moving) });
   if (!range) return null;
   return (
     <div

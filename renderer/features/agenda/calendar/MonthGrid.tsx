@@ -1,9 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarItem } from '#shared/contract/calendar.ts';
 import { WEEKDAY_NAMES } from '#shared/domain/formats.ts';
 import { formatLongDate, formatTime } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
+import { stepDay } from './columns.ts';
 import { type CalendarColumn, minutesOn } from './layout.ts';
 import classes from './MonthGrid.module.css';
 import { itemInWords, itemTitle } from './words.ts';
@@ -17,16 +19,37 @@ export type MonthGridProps = {
   /** "2026-11": days of other months are dimmed. */
   readonly month: string;
   readonly today: LocalDate;
+  /** The day that Tab reaches. */
+  readonly on: LocalDate;
+  /** It was reached by the keys: it has the focus. */
+  readonly focused: boolean;
+  readonly onReach: (date: LocalDate) => void;
   readonly onDay: (date: LocalDate) => void;
   readonly onOpen: (item: CalendarItem) => void;
 };
 
 /** Whole weeks of a month: how many meetings a day has, the first of them, and the way to the others. */
-export function MonthGrid({ label, days, month, today, onDay, onOpen }: MonthGridProps) {
+export function MonthGrid(props: MonthGridProps) {
+  const { label, days, month, today, on, focused, onReach, onDay, onOpen } = props;
   const weeks = Array.from({ length: Math.ceil(days.length / 7) }, (_, i) => days.slice(7 * i, 7 * i + 7));
+  const table = useRef<HTMLTableElement>(null);
+  useEffect(() => {
+    if (focused) table.current?.querySelector<HTMLElement>(`[data-day="${on}"]`)?.focus();
+  }, [focused, on]);
+
+  function onKeyDown(press: KeyboardEvent) {
+    if (press.altKey || press.ctrlKey || press.metaKey || press.shiftKey) return;
+    // From one of its items the arrows leave from its day.
+    const from = (press.target as HTMLElement).closest<HTMLElement>('[data-date]')?.dataset['date'];
+    const next = stepDay(press.key, (from ?? on) as LocalDate);
+    if (next === null) return;
+    press.preventDefault();
+    onReach(next);
+  }
+
   return (
     <div className={classes['scroll']}>
-      <table className={classes['month']} aria-label={label}>
+      <table className={classes['month']} aria-label={label} ref={table} onKeyDown={onKeyDown}>
         <thead>
           <tr>
             {WEEKDAY_NAMES.map((name) => (
@@ -42,11 +65,12 @@ export function MonthGrid({ label, days, month, today, onDay, onOpen }: MonthGri
               {week.map((day) => (
                 <td
                   key={day.key}
+                  data-date={day.date}
                   data-other={day.date.startsWith(month) ? undefined : true}
                   data-today={day.date === today || undefined}
                   data-closed={day.closed !== null || undefined}
                 >
-                  <DayCell day={day} onDay={onDay} onOpen={onOpen} />
+                  <DayCell day={day} reached={day.date === on} onDay={onDay} onOpen={onOpen} />
                 </td>
               ))}
             </tr>
@@ -57,30 +81,44 @@ export function MonthGrid({ label, days, month, today, onDay, onOpen }: MonthGri
   );
 }
 
-function DayCell({ day, onDay, onOpen }: Pick<MonthGridProps, 'onDay' | 'onOpen'> & { readonly day: CalendarColumn }) {
+type DayCellProps = Pick<MonthGridProps, 'onDay' | 'onOpen'> & {
+  readonly day: CalendarColumn;
+  readonly reached: boolean;
+};
+
+function DayCell({ day, reached, onDay, onOpen }: DayCellProps) {
   const { t } = useTranslation('calendar');
   const { date, closed, items } = day;
   const meetings = items.filter(({ kind }) => kind === 'appointment').length;
-  const named = items.slice(0, NAMED);
+  // One more takes no more room than saying that there is one more.
+  const named = items.length === NAMED + 1 ? items : items.slice(0, NAMED);
   const others = items.length - named.length;
   return (
     <>
       <div className={classes['top']}>
-        <button type="button" className={classes['number']} onClick={() => onDay(date)}>
+        <button
+          type="button"
+          className={classes['number']}
+          data-day={date}
+          tabIndex={reached ? 0 : -1}
+          onClick={() => onDay(date)}
+        >
           <VisuallyHidden>{t('openDay', { day: formatLongDate(date), count: meetings })}</VisuallyHidden>
           <span aria-hidden>{Number(date.slice(8))}</span>
         </button>
-        <span className={classes['count']}>{closed ?? (meetings > 0 && t('meetings', { count: meetings }))}</span>
+        <span className={classes['count']} title={closed ?? undefined}>
+          {closed ?? (meetings > 0 && t('meetings', { count: meetings }))}
+        </span>
       </div>
       <ul className={classes['list']}>
         {named.map((item) => (
           <li key={item.key}>
-            <MonthItem item={item} date={date} onOpen={onOpen} />
+            <MonthItem item={item} date={date} reached={reached} onOpen={onOpen} />
           </li>
         ))}
       </ul>
       {others > 0 && (
-        <button type="button" className={classes['more']} onClick={() => onDay(date)}>
+        <button type="button" className={classes['more']} tabIndex={reached ? 0 : -1} onClick={() => onDay(date)}>
           <VisuallyHidden>{t('moreOf', { count: others, day: formatLongDate(date) })}</VisuallyHidden>
           <span aria-hidden>{t('more', { count: others })}</span>
         </button>
@@ -89,16 +127,31 @@ function DayCell({ day, onDay, onOpen }: Pick<MonthGridProps, 'onDay' | 'onOpen'
   );
 }
 
-type MonthItemProps = Pick<MonthGridProps, 'onOpen'> & { readonly item: CalendarItem; readonly date: LocalDate };
+type MonthItemProps = Pick<MonthGridProps, 'onOpen'> & {
+  readonly item: CalendarItem;
+  readonly date: LocalDate;
+  readonly reached: boolean;
+};
 
-function MonthItem({ item, date, onOpen }: MonthItemProps) {
+/** Only the items of the day that was reached are on the way of Tab. */
+function MonthItem({ item, date, reached, onOpen }: MonthItemProps) {
   const since = minutesOn(date, item)?.startMin ?? 0;
   // What began the day before, or at midnight, has no hour to tell.
   const text = since === 0 ? itemTitle(item) : `${formatTime(since)} ${itemTitle(item)}`;
   if (item.kind !== 'promise' && !(item.kind === 'appointment' && item.appointment))
-    return <span className={classes['item']}>{text}</span>;
+    return (
+      <span className={classes['item']} data-kind={item.kind} title={itemInWords(item)}>
+        {text}
+      </span>
+    );
   return (
-    <button type="button" className={classes['item']} onClick={() => onOpen(item)}>
+    <button
+      type="button"
+      className={classes['item']}
+      title={itemInWords(item)}
+      tabIndex={reached ? 0 : -1}
+      onClick={() => onOpen(item)}
+    >
       <VisuallyHidden>{itemInWords(item)}</VisuallyHidden>
       <span aria-hidden>{text}</span>
     </button>

@@ -1,12 +1,14 @@
 import { Button, Group, NumberInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readDueDate } from '#shared/domain/dueDate.ts';
 import { localParts } from '#shared/domain/time.ts';
+import { readHourOn, type TypedHour } from '#shared/domain/typedHour.ts';
 import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
 import { useNow } from '../../../ui/useNow.ts';
-import { instantOn } from './layout.ts';
-import { lengthOf, type Movable, zoneOf } from './useMoving.ts';
+import { spokenClocks } from '../clocks.ts';
+import { lengthOf, type Movable } from './moves.ts';
+import { zoneOf } from './useMoving.ts';
 import { placeInWords } from './words.ts';
 
 export type MoveFormProps = {
@@ -16,11 +18,15 @@ export type MoveFormProps = {
 
 /** Another day, hour or length, typed: « jeu 14h », « 27/11 10h30 ». What was understood stands beneath, on both clocks. */
 export function MoveForm({ item, onMove }: MoveFormProps) {
-  const { t } = useTranslation(['calendar', 'agenda']);
+  const { t } = useTranslation(['calendar', 'agenda', 'booking']);
   const now = useNow();
   const [text, setText] = useState('');
   const [length, setLength] = useState<number | string>(lengthOf(item));
-  const to = text.trim() === '' ? item.fromMs : readWhen(text, item, now);
+  const [chosenMs, setChosenMs] = useState<Instant | null>(null);
+  const message = useId();
+  const read = text.trim() === '' ? ({ kind: 'at', atMs: item.fromMs } as const) : readWhen(text, item, now);
+  // An hour that comes twice that night is asked for, never guessed.
+  const to = read.kind === 'two' ? chosenMs : read.kind === 'at' ? (read.atMs as Instant) : null;
   const lengthMin = Number(length);
   const lengthOk = Number.isInteger(lengthMin) && lengthMin >= 15 && lengthMin <= 180;
   const unchanged = to === item.fromMs && lengthMin === lengthOf(item);
@@ -40,8 +46,12 @@ export function MoveForm({ item, onMove }: MoveFormProps) {
             label={t('move.when')}
             placeholder={t('move.placeholder')}
             value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            error={to === null ? t('move.unread') : undefined}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              setChosenMs(null);
+            }}
+            error={read.kind === 'at' ? undefined : read.kind === 'unread' ? t('move.unread') : read.message}
+            aria-describedby={read.kind === 'two' ? message : undefined}
             autoComplete="off"
           />
           {item.kind === 'appointment' && (
@@ -58,6 +68,23 @@ export function MoveForm({ item, onMove }: MoveFormProps) {
             />
           )}
         </Group>
+        {read.kind === 'two' && (
+          <Group gap="xs" id={message}>
+            {([read.firstAtMs, read.secondAtMs] as Instant[]).map((atMs, index) => (
+              <Button
+                key={atMs}
+                size="compact-sm"
+                variant={atMs === chosenMs ? 'filled' : 'default'}
+                aria-pressed={atMs === chosenMs}
+                onClick={() => setChosenMs(atMs)}
+              >
+                {t(index === 0 ? 'booking:typed.first' : 'booking:typed.second', {
+                  clocks: spokenClocks(atMs, zoneOf(item)),
+                })}
+              </Button>
+            ))}
+          </Group>
+        )}
         <Text size="sm" component="output">
           {to !== null && lengthOk && !unchanged && placeInWords(to, lengthMin, zoneOf(item))}
         </Text>
@@ -69,8 +96,9 @@ export function MoveForm({ item, onMove }: MoveFormProps) {
   );
 }
 
-/** The instant meant; a day without an hour keeps the hour; null = it cannot be read. */
-function readWhen(text: string, { fromMs }: Movable, now: number): Instant | null {
+/** The instant meant; a day without an hour keeps the hour. */
+function readWhen(text: string, { fromMs }: Movable, now: number): TypedHour | { readonly kind: 'unread' } {
   const read = readDueDate(text, now);
-  return read.ok ? instantOn(read.on, read.minutes ?? localParts(fromMs, BRANCH_ZONE).minutes) : null;
+  if (!read.ok) return { kind: 'unread' };
+  return readHourOn(read.on, read.minutes ?? localParts(fromMs, BRANCH_ZONE).minutes, BRANCH_ZONE, now);
 }

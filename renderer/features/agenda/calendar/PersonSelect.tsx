@@ -1,17 +1,20 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { CoverOut } from '#shared/contract/covers.ts';
 import type { AdvisorId, Role } from '#shared/values.ts';
 import { useQuery } from '../../../api/hooks.ts';
 
 export type PersonSelectProps = {
   readonly role: Role;
-  /** null = the whole branch for a director, one's own for a supervisor. */
+  /** Whom an advisor replaces now: of these only is the calendar theirs to see. */
+  readonly covers: readonly CoverOut[];
+  /** null = the whole branch for a director, one's own for the others. */
   readonly value: AdvisorId | null;
   readonly onChange: (value: AdvisorId | null) => void;
 };
 
 /** Whose calendar is shown. */
-export function PersonSelect({ role, value, onChange }: PersonSelectProps) {
+export function PersonSelect({ role, covers, value, onChange }: PersonSelectProps) {
   const { t } = useTranslation('calendar');
   const { data = [] } = useQuery('hours.people', {});
   const nobody = t(role === 'branch_director' ? 'wholeBranch' : 'mine');
@@ -25,9 +28,9 @@ export function PersonSelect({ role, value, onChange }: PersonSelectProps) {
       clearButtonProps={{ 'aria-label': nobody }}
       value={value}
       onChange={(chosen) => onChange(chosen as AdvisorId | null)}
-      data={data
-        .filter((person) => person.role !== 'supervisor')
-        .map(({ advisorId, name }) => ({ value: advisorId, label: name }))}
+      data={(role === 'advisor' ? covers : data.filter((person) => person.role !== 'supervisor')).map(
+        ({ advisorId, name }) => ({ value: advisorId, label: name }),
+      )}
     />
   );
 }

@@ -1,16 +1,15 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { CalendarItem } from '#shared/contract/calendar.ts';
-import { formatTimeAt, MINUTE_MS } from '#shared/domain/time.ts';
-import { BRANCH_ZONE } from '#shared/values.ts';
-import { clockThere } from '../../../ui/when.ts';
-import { SeriesMark } from '../series/SeriesMark.tsx';
+import { Face } from './Face.tsx';
 import type { Placed, Range } from './layout.ts';
+import { type Grip, isResizable, type Movable } from './moves.ts';
 import classes from './TimeGrid.module.css';
-import { itemInWords, itemTitle } from './words.ts';
+import { itemInWords, itemNotes, itemTitle } from './words.ts';
 
-/** Shorter ones have one line. */
-const TWO_LINES_MIN = 30;
+/** More than so many side by side have one line each. */
+const MOST_LANES = 2;
+const DAY_MIN = 24 * 60;
 
 export type TimeItemProps = {
   readonly placed: Placed<CalendarItem>;
@@ -21,38 +20,41 @@ export type TimeItemProps = {
   readonly past: boolean;
   /** The one that Tab reaches. */
   readonly active: boolean;
-  readonly onOpen: () => void;
+  /** Absent = it is read, and not opened. */
+  readonly onOpen: (() => void) | undefined;
   readonly onFocus: () => void;
   readonly onKeyDown: (press: KeyboardEvent) => void;
   readonly onLeave: () => void;
   /** Absent = it cannot be moved. */
-  readonly onGrab: ((press: PointerEvent, grip: 'move' | 'resize') => void) | undefined;
+  readonly onGrab: ((press: PointerEvent, grip: Grip) => void) | undefined;
 };
 
 /** One thing in a column, at its hour. What may be opened is a button; the rest is read. */
 export function TimeItem(props: TimeItemProps) {
   const { placed, hours, column, faded, past, active, onOpen, onFocus, onKeyDown, onLeave, onGrab } = props;
   const { of: item, lane, lanes, startMin, endMin } = placed;
+  const away = item.kind === 'absence';
   const box = {
     ...boxOf({ startMin, endMin }, hours),
-    left: `calc(${(100 * lane) / lanes}% + 1px)`,
-    width: `calc(${100 / lanes}% - 3px)`,
+    ...(away ? {} : { left: `calc(${(100 * lane) / lanes}% + 1px)`, width: `calc(${100 / lanes}% - 3px)` }),
   };
-  const opens = item.kind === 'promise' || (item.kind === 'appointment' && item.appointment !== null);
   const kind = item.kind === 'appointment' ? item.meeting : item.kind;
-  const resizable = item.kind === 'appointment' && onGrab !== undefined;
+  const resizable = onGrab !== undefined && isResizable(item as Movable);
+  const face = away ? <AbsenceFace item={item} /> : <Face item={item} narrow={lanes > MOST_LANES} />;
   return (
     <li
-      className={classes['item']}
+      className={classes[away ? 'absence' : 'item']}
       style={box}
       data-kind={kind}
       data-past={past || undefined}
       data-faded={faded || undefined}
+      data-opens={onOpen ? true : undefined}
     >
-      {opens ? (
+      {onOpen ? (
         <button
           type="button"
           className={classes['face']}
+          title={itemInWords(item)}
           data-item={item.key}
           data-column={column}
           data-start={startMin}
@@ -64,41 +66,35 @@ export function TimeItem(props: TimeItemProps) {
           onKeyDown={onKeyDown}
           onPointerDown={(press) => onGrab?.(press, 'move')}
         >
-          <Face item={item} short={endMin - startMin < TWO_LINES_MIN || lanes > 2} />
+          {face}
         </button>
       ) : (
         <span className={classes['face']} title={itemInWords(item)}>
-          <Face item={item} short={endMin - startMin < TWO_LINES_MIN || lanes > 2} />
+          {face}
         </span>
       )}
-      {resizable && <span className={classes['edge']} aria-hidden onPointerDown={(press) => onGrab(press, 'resize')} />}
+      {resizable && startMin > 0 && (
+        <span
+          className={classes['edge']}
+          data-edge="start"
+          aria-hidden
+          onPointerDown={(press) => onGrab(press, 'start')}
+        />
+      )}
+      {resizable && endMin < DAY_MIN && (
+        <span className={classes['edge']} data-edge="end" aria-hidden onPointerDown={(press) => onGrab(press, 'end')} />
+      )}
     </li>
   );
 }
 
-function Face({ item, short }: { readonly item: CalendarItem; readonly short: boolean }) {
-  const zone = item.kind === 'appointment' ? (item.appointment?.clientZone ?? null) : null;
-  const there = clockThere(item.fromMs, zone);
-  const subject =
-    item.kind === 'appointment' ? item.appointment?.subject : item.kind === 'promise' ? item.promise.note : '';
-  const long = (item.toMs - item.fromMs) / MINUTE_MS > TWO_LINES_MIN;
+function AbsenceFace({ item }: { readonly item: CalendarItem }) {
   return (
     <>
       <VisuallyHidden>{itemInWords(item)}</VisuallyHidden>
-      <span className={classes['line']} aria-hidden>
-        <span className={classes['time']}>{formatTimeAt(item.fromMs, BRANCH_ZONE)}</span> {itemTitle(item)}{' '}
-        {item.kind === 'appointment' && <SeriesMark series={item.appointment?.series} />}
+      <span className={classes['away']} aria-hidden>
+        {[itemTitle(item), itemNotes(item)].filter(Boolean).join(' · ')}
       </span>
-      {there !== null && (!short || long) && (
-        <span className={classes['there']} aria-hidden>
-          {there}
-        </span>
-      )}
-      {!short && subject && (there === null || long) && (
-        <span className={classes['there']} aria-hidden>
-          {subject}
-        </span>
-      )}
     </>
   );
 }

@@ -26,6 +26,30 @@ export function stepView(view: CalendarView, on: LocalDate, step: 1 | -1): Local
   return addMonths(firstOfMonth(on), step);
 }
 
+/** Where the keys of a month lead: a day, a week, the ends of a week, the same day of another month; null = nowhere. */
+export function stepDay(key: string, on: LocalDate): LocalDate | null {
+  switch (key) {
+    case 'ArrowLeft':
+      return addDays(on, -1);
+    case 'ArrowRight':
+      return addDays(on, 1);
+    case 'ArrowUp':
+      return addDays(on, -7);
+    case 'ArrowDown':
+      return addDays(on, 7);
+    case 'Home':
+      return mondayOf(on);
+    case 'End':
+      return addDays(mondayOf(on), 6);
+    case 'PageUp':
+      return addMonths(on, -1);
+    case 'PageDown':
+      return addMonths(on, 1);
+    default:
+      return null;
+  }
+}
+
 /** Days of one person; days of a weekend only when something is on them. */
 export function dayColumns(data: CalendarRange, { from, to }: Period, view: CalendarView): readonly CalendarColumn[] {
   const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i));

@@ -1,6 +1,6 @@
 /** Where things stand in a calendar: minutes of the Paris wall, columns, and lanes for what overlaps. */
 import type { CalendarItem } from '#shared/contract/calendar.ts';
-import { addDays, instantOf, localParts } from '#shared/domain/time.ts';
+import { addDays, instantOf, localParts, MINUTE_MS } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
 
 export const STEP_MIN = 15;
@@ -29,10 +29,11 @@ export function minutesOn(
   if (fromMs >= instantOf(addDays(date, 1), 0, BRANCH_ZONE) || toMs <= instantOf(date, 0, BRANCH_ZONE)) return null;
   const from = localParts(fromMs, BRANCH_ZONE);
   const to = localParts(toMs, BRANCH_ZONE);
-  return {
-    startMin: from.date < date ? 0 : from.minutes,
-    endMin: to.date > date ? DAY_MIN : to.minutes,
-  };
+  const startMin = from.date < date ? 0 : from.minutes;
+  const endMin = to.date > date ? DAY_MIN : to.minutes;
+  // In the hour that comes twice the wall may show an end that is not after the start: its length says where it ends.
+  const shown = endMin > startMin ? endMin : Math.min(DAY_MIN, startMin + (toMs - fromMs) / MINUTE_MS);
+  return { startMin, endMin: shown };
 }
 
 export const instantOn = (date: LocalDate, minutes: number): Instant =>

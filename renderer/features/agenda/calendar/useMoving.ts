@@ -1,21 +1,20 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { SlotOut } from '#shared/contract/appointments.ts';
-import type { CalendarAppointment, CalendarItem, CalendarPromise } from '#shared/contract/calendar.ts';
-import { localParts, MINUTE_MS } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type Instant, type LocalDate, type RowId, type ZoneId } from '#shared/values.ts';
+import type { AbsenceOut } from '#shared/contract/hours.ts';
+import { localParts } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type LocalDate, type RowId, type ZoneId } from '#shared/values.ts';
 import { call } from '../../../api/client.ts';
 import { toAppError } from '../../../api/errors.ts';
 import { useQuery } from '../../../api/hooks.ts';
 import { t } from '../../../i18n/index.ts';
 import { notifyError, notifyUndo } from '../../../ui/notify.tsx';
+import { closeDecisions, openDecisions } from '../../covers/decisionsStore.ts';
 import { openSeriesMove } from '../series/seriesMoveStore.ts';
 import { reasonInWords } from '../slotWords.ts';
-import { placeInWords } from './words.ts';
+import { endOf, lengthOf, type Movable, type Moving } from './moves.ts';
+import { itemTitle, placeInWords } from './words.ts';
 
-export type Movable = CalendarAppointment | CalendarPromise;
-/** Where something is on its way to. */
-export type Moving = { readonly item: Movable; readonly fromMs: Instant; readonly lengthMin: number };
 /** Why a move was refused, and where else it may go. */
 export type MoveRefusal = { readonly item: Movable; readonly message: string; readonly nearest: readonly SlotOut[] };
 
@@ -24,7 +23,6 @@ const NOBODY = '' as RowId;
 
 export const zoneOf = (item: Movable): ZoneId | null =>
   item.kind === 'appointment' ? (item.appointment?.clientZone ?? null) : null;
-export const lengthOf = ({ fromMs, toMs }: Movable): number => Math.round((toMs - fromMs) / MINUTE_MS);
 
 /** The hand that moves things in the calendar: where the ghost is, whether it may be there, and the drop. */
 export function useMoving(period: { readonly from: LocalDate; readonly to: LocalDate }, shown: unknown) {
@@ -52,11 +50,15 @@ export function useMoving(period: { readonly from: LocalDate; readonly to: Local
     }
     setDropped({ moving: to, shown });
     try {
-      await move(to.item, to.fromMs, to.lengthMin);
+      const left = await move(to);
+      if (left) openLeft(left);
       const place = placeInWords(to.fromMs, to.lengthMin, zoneOf(to.item));
       const { item } = to;
-      const back = () => move(item, item.fromMs, lengthOf(item));
-      notifyUndo(t('calendar:move.done', { name: nameOf(item), place }), () => void back().catch(tell));
+      const back = async () => {
+        closeDecisions();
+        await move({ item, fromMs: item.fromMs, lengthMin: lengthOf(item) });
+      };
+      notifyUndo(t('calendar:move.done', { name: itemTitle(item), place }), () => void back().catch(tell));
     } catch (thrown) {
       const error = toAppError(thrown);
       const nearest = Conflict.safeParse(error.details).data?.nearest ?? [];
@@ -89,21 +91,26 @@ function reasonOf({ item, fromMs, lengthMin }: Moving, slots: readonly SlotOut[]
   return slot.blocked && reasonInWords(slot.blocked);
 }
 
-async function move(item: Movable, fromMs: Instant, lengthMin: number): Promise<void> {
-  if (item.kind === 'promise') {
-    const { date, minutes } = localParts(fromMs, BRANCH_ZONE);
-    await call('promises.reschedule', { id: item.promise.id, dueOn: date, dueMin: minutes });
-  } else if (item.appointment) {
-    await call('appointments.move', { id: item.appointment.id, startsAtMs: fromMs, lengthMin });
+/** @returns of an absence, what it now leaves to decide */
+async function move({ item, fromMs, lengthMin }: Moving): Promise<AbsenceOut | null> {
+  switch (item.kind) {
+    case 'promise': {
+      const { date, minutes } = localParts(fromMs, BRANCH_ZONE);
+      await call('promises.reschedule', { id: item.promise.id, dueOn: date, dueMin: minutes });
+      return null;
+    }
+    case 'appointment':
+      if (item.appointment) await call('appointments.move', { id: item.appointment.id, startsAtMs: fromMs, lengthMin });
+      return null;
+    case 'absence':
+    case 'focus':
+      return call('absences.move', { id: item.id, fromMs, toMs: endOf({ fromMs, lengthMin }) });
   }
 }
 
-const nameOf = (item: Movable): string =>
-  item.kind === 'promise' ? item.promise.clientName : (item.appointment?.clientName ?? '');
-const tell = (thrown: unknown): void => notifyError(toAppError(thrown).message);
-
-/** Held by this person, and still to come; a promise that is theirs. */
-export function isMovable(item: CalendarItem, me: string, now: number): item is Movable {
-  if (item.kind === 'promise') return !item.allDay && item.advisorId === me;
-  return item.kind === 'appointment' && item.appointment?.advisorId === me && item.fromMs > now;
+/** Meetings that an absence crosses are not left without a decision. */
+function openLeft({ absence, toMove }: AbsenceOut): void {
+  if (toMove.length > 0) openDecisions({ absenceId: absence.id });
 }
+
+const tell = (thrown: unknown): void => notifyError(toAppError(thrown).message);

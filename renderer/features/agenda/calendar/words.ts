@@ -9,7 +9,14 @@ import { type CalendarView, periodShown } from './columns.ts';
 
 /** "14:00–14:30" */
 export function hoursInWords({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): string {
-  return `${formatTimeAt(fromMs, BRANCH_ZONE)}–${formatTimeAt(toMs, BRANCH_ZONE)}`;
+  return `${formatTimeAt(fromMs, BRANCH_ZONE)}–${endTime(toMs)}`;
+}
+
+const MIDNIGHT = '00:00';
+/** Midnight that ends a day is written so. */
+function endTime(atMs: number): string {
+  const time = formatTimeAt(atMs, BRANCH_ZONE);
+  return time === MIDNIGHT ? '24:00' : time;
 }
 
 /** What it is called where room is short. */
@@ -27,6 +34,27 @@ export function itemTitle(item: CalendarItem): string {
   }
 }
 
+/** « Nadia » of « Nadia Renoir ». */
+const firstName = (name: string): string => name.split(' ')[0] ?? name;
+
+/** Where room is short, beside the name: "19:00 Nouméa · avec Claire · pour Nadia", or who replaces an absent person. */
+export function itemNotes(item: CalendarItem): string {
+  if (item.kind === 'absence')
+    return item.deputyName === null ? '' : t('calendar:card.deputy', { name: item.deputyName });
+  if (item.kind !== 'appointment' || item.appointment === null) return '';
+  const { advisorId, advisorName, withAdvisorName, standsInForName, startsAtMs, clientZone } = item.appointment;
+  // In the calendar of who joins, the other one is who holds it.
+  const other = item.advisorId === advisorId ? withAdvisorName : advisorName;
+  return [
+    clockThere(startsAtMs, clientZone),
+    other && t('calendar:card.with', { name: firstName(other) }),
+    standsInForName && t('calendar:card.for', { name: firstName(standsInForName) }),
+    item.clientHoliday && t('calendar:card.holiday'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
 /** "jeudi 26 novembre, 14:00–14:30, visioconférence avec Kahea Lou, 00:00 Nouméa" */
 export function itemInWords(item: CalendarItem): string {
   const day = dayInWords(localDate(item.fromMs, BRANCH_ZONE));
@@ -36,6 +64,11 @@ export function itemInWords(item: CalendarItem): string {
       name: item.promise.clientName,
     });
     return item.allDay ? `${day}, ${what}` : `${day}, ${formatTimeAt(item.fromMs, BRANCH_ZONE)}, ${what}`;
+  }
+  if (item.kind === 'absence' || item.kind === 'focus') {
+    const deputy = item.deputyName && t('calendar:card.deputy', { name: item.deputyName });
+    const kind = t(`calendar:kind.${item.kind}`);
+    return [periodInHours(item), kind, item.label, deputy].filter(Boolean).join(', ');
   }
   const hours = `${day}, ${hoursInWords(item)}`;
   if (item.kind !== 'appointment') return `${hours}, ${itemTitle(item)}`;
@@ -47,16 +80,36 @@ export function itemInWords(item: CalendarItem): string {
     t('calendar:spoken.with', { what, name: appointment.clientName }),
     clockThere(appointment.startsAtMs, appointment.clientZone),
     appointment.subject,
+    item.advisorId !== appointment.advisorId && t('calendar:spoken.heldBy', { name: appointment.advisorName }),
+    item.advisorId === appointment.advisorId &&
+      appointment.withAdvisorName &&
+      t('calendar:spoken.joined', { name: appointment.withAdvisorName }),
+    appointment.standsInForName && t('calendar:spoken.standsIn', { name: appointment.standsInForName }),
     appointment.series && t('series:markLong', appointment.series),
+    appointment.invitation === 'stale' && t('invitation:resend'),
     clientHoliday && t('calendar:clientHoliday', { name: clientHoliday }),
   ]
     .filter(Boolean)
     .join(', ');
 }
 
+/** "mardi 24 novembre, 14:00–16:00", "mardi 24 novembre, toute la journée", "du mardi 24 novembre, 14:00 au jeudi 26 novembre, 09:00". */
+export function periodInHours({ fromMs, toMs }: { readonly fromMs: Instant; readonly toMs: Instant }): string {
+  const [first, last] = [localDate(fromMs, BRANCH_ZONE), localDate(toMs - 1, BRANCH_ZONE)];
+  const [from, to] = [dayInWords(first), dayInWords(last)];
+  const whole = formatTimeAt(fromMs, BRANCH_ZONE) === MIDNIGHT && formatTimeAt(toMs, BRANCH_ZONE) === MIDNIGHT;
+  if (first === last) return `${from}, ${whole ? t('calendar:wholeDayLong') : hoursInWords({ fromMs, toMs })}`;
+  if (whole) return t('calendar:period', { from, to });
+  return t('calendar:period', {
+    from: `${from}, ${formatTimeAt(fromMs, BRANCH_ZONE)}`,
+    to: `${to}, ${endTime(toMs)}`,
+  });
+}
+
 /** Both clocks of a place where something is being moved to. */
 export function placeInWords(fromMs: number, lengthMin: number, zone: ZoneId | null): string {
-  const toMs = fromMs + lengthMin * 60_000;
+  const toMs = (fromMs + lengthMin * 60_000) as Instant;
+  if (lengthMin >= 24 * 60) return periodInHours({ fromMs: fromMs as Instant, toMs });
   const there = clockThere(fromMs as Instant, zone);
   const here = `${dayInWords(localDate(fromMs, BRANCH_ZONE))}, ${hoursInWords({ fromMs, toMs })}`;
   return there === null ? here : `${here}, ${there}`;

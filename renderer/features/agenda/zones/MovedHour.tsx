@@ -16,7 +16,7 @@ const Conflict = z.object({ nearest: z.array(SlotOut) });
 /** One meeting: what was agreed, what it became, and what may be kept of it. */
 export function MovedHour({ meeting }: { readonly meeting: MovedHourOut }) {
   const { t } = useTranslation('zones');
-  const { id, clientName: name, clientZone: zone, lengthMin, before, after, choices } = meeting;
+  const { id, clientName: name, clientZone: zone, lengthMin, before, after, choices, heldBy } = meeting;
   const deciding = useCommand('zones.decide');
   const moving = useCommand('appointments.move');
   const [tried, setTried] = useState<'keep' | 'move'>('keep');
@@ -45,8 +45,13 @@ export function MovedHour({ meeting }: { readonly meeting: MovedHourOut }) {
         <Hours name={t('agreed')} walls={before} meeting={meeting} />
         <Hours name={t('now')} walls={after} meeting={meeting} />
       </dl>
+      {heldBy !== null && (
+        <Text size="sm" c="dimmed">
+          {t('heldBy', { name: heldBy })}
+        </Text>
+      )}
       <div className={classes['choices']}>
-        {choices.map((choice) => {
+        {(heldBy === null ? choices : []).map((choice) => {
           const keep = t(`keep.${choice.keep}`);
           const hours = hoursInWords(choice.shown, zone);
           return (
@@ -75,6 +80,7 @@ export function MovedHour({ meeting }: { readonly meeting: MovedHourOut }) {
           error={error}
           nearest={Conflict.safeParse(error.details).data?.nearest ?? []}
           zone={zone}
+          action="move"
           onBook={(slot) => void moveTo(slot)}
         />
       )}
