@@ -4,7 +4,7 @@ import type { SeriesOccurrence } from '#shared/contract/series.ts';
 import { MAX_OCCURRENCES, type Occurrence, occurrencesOf, type RecurrenceRule } from '#shared/domain/recurrence.ts';
 import { recurrenceSentence } from '#shared/domain/recurrenceSentence.ts';
 import { nearestFree, type Slot } from '#shared/domain/slots.ts';
-import { localDate, localParts } from '#shared/domain/time.ts';
+import { addDays, daysBetween, instantOf, localDate, localParts, MINUTE_MS, weekdayOf } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate, type RowId } from '#shared/values.ts';
 import { appendAudit } from '../audit.ts';
@@ -22,17 +22,19 @@ export type SeriesBooking = Omit<Booking, 'series'> & {
 };
 export type Series = { readonly sentence: string; readonly occurrences: SeriesOccurrence[] };
 
+/** Other days offered for a date that is not free. */
+const MOST_OTHERS = 3;
+
 /** What a series was agreed as. Its hour tells which of its meetings were given another time since. */
 export type StoredRule = RecurrenceRule & { readonly startOn: LocalDate; readonly minutes: number };
 
 /** @throws AppError `invalid_input` for a rule that is too long or does not fall on its first day */
 export function checkSeries(read: ReadDb, advisorId: AdvisorId, wanted: SeriesWanted, now: number): Series {
   const { startsAtMs, rule } = wanted;
+  const dates = datesOf(rule, startsAtMs);
   return {
     sentence: sentenceOf(rule, startsAtMs),
-    occurrences: datesOf(rule, startsAtMs).map(({ on, startsAtMs: atMs }) =>
-      occurrenceAt(read, advisorId, wanted, { on, startsAtMs: atMs }, now),
-    ),
+    occurrences: dates.map((date) => occurrenceAt(read, advisorId, wanted, date, now, dates)),
   };
 }
 
@@ -72,7 +74,7 @@ export function bookSeries(
   const appointments: AppointmentOut[] = [];
   for (const { on, startsAtMs } of kept) {
     const asked = { on, startsAtMs: chosen.get(on) ?? startsAtMs };
-    const checked = occurrenceAt(db, advisorId, wanted, asked, now);
+    const checked = occurrenceAt(db, advisorId, wanted, asked, now, dates);
     if (checked.blocked !== null) {
       blocked.push(checked);
       continue;
@@ -86,40 +88,42 @@ export function bookSeries(
   return { sentence, appointments: appointmentsOfSeries(db, id) };
 }
 
-/** One date with its reason, and the free time of its day nearest to it. */
+/**
+ * One date with its reason, and what is free instead that week.
+ * @param series the other dates, whose hours are not offered
+ */
 export function occurrenceAt(
   read: ReadDb,
   advisorId: AdvisorId,
   wanted: Wanted,
   { on, startsAtMs }: Occurrence,
   now: number,
+  series: readonly Occurrence[] = [],
 ): SeriesOccurrence {
-  const slot = timeAt(read, advisorId, wanted, startsAtMs, now);
-  const blocked = blockedBy(slot);
-  return {
-    on,
-    startsAtMs: startsAtMs as Instant,
-    blocked,
-    nearest: blocked && nearestOfDay(read, advisorId, wanted, startsAtMs, now),
-  };
+  const blocked = blockedBy(timeAt(read, advisorId, wanted, startsAtMs, now));
+  const asked = { on, startsAtMs: startsAtMs as Instant, blocked };
+  if (blocked === null) return { ...asked, nearest: null, others: [] };
+  const lengthMs = wanted.lengthMin * MINUTE_MS;
+  const kept = series.filter((date) => date.startsAtMs !== startsAtMs);
+  const day = localDate(startsAtMs, BRANCH_ZONE);
+  const monday = addDays(day, 1 - weekdayOf(day));
+  const times = timesOf(read, advisorId, wanted, { from: monday, days: 7 }, now).filter(
+    (slot) => !kept.some((date) => Math.abs(date.startsAtMs - slot.startsAtMs) < lengthMs),
+  );
+  const byDay = Map.groupBy(times, (slot) => localDate(slot.startsAtMs, BRANCH_ZONE));
+  const { minutes } = localParts(startsAtMs, BRANCH_ZONE);
+  const nearestOn = (date: LocalDate): SlotOut[] =>
+    nearestFree(byDay.get(date) ?? [], instantOf(date, minutes, BRANCH_ZONE), 1).map(toSlotOut);
+  const far = (date: LocalDate): number => Math.abs(daysBetween(day, date));
+  const days = [...byDay.keys()].filter((date) => date !== day).sort((a, b) => far(a) - far(b));
+  const others = days.flatMap(nearestOn).slice(0, MOST_OTHERS);
+  return { ...asked, nearest: nearestOn(day)[0] ?? null, others };
 }
 
 /** No slot at all = the time is outside working hours. */
 export function blockedBy(slot: Slot | null): SeriesOccurrence['blocked'] {
   if (slot === null) return { reason: null, detail: null };
   return slot.free ? null : { reason: slot.reason, detail: slot.detail };
-}
-
-function nearestOfDay(
-  read: ReadDb,
-  advisorId: AdvisorId,
-  wanted: Wanted,
-  startsAtMs: number,
-  now: number,
-): SlotOut | null {
-  const day = localDate(startsAtMs, BRANCH_ZONE);
-  const [nearest] = nearestFree(timesOf(read, advisorId, wanted, { from: day, days: 1 }, now), startsAtMs, 1);
-  return nearest ? toSlotOut(nearest) : null;
 }
 
 export function inTheWay(occurrences: readonly SeriesOccurrence[]): AppError {

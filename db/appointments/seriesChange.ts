@@ -2,6 +2,7 @@
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { SeriesOccurrence, SeriesScope } from '#shared/contract/series.ts';
 import type { Account } from '#shared/contract/session.ts';
+import { movedPattern, type Occurrence } from '#shared/domain/recurrence.ts';
 import { addDays, daysBetween, instantOf, localDate, localParts, MINUTE_MS, wallAt } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import {
@@ -38,7 +39,7 @@ type Before = {
   readonly seriesOn: LocalDate;
   readonly sequence: number;
 };
-type SeriesRow = AppointmentRow & { readonly series_id: string; readonly series_on: LocalDate };
+export type SeriesRow = AppointmentRow & { readonly series_id: string; readonly series_on: LocalDate };
 
 /** A change may be taken back for as long as a person may still wonder. */
 const UNDO_MS = 5 * MINUTE_MS;
@@ -70,7 +71,7 @@ export function moveSeries(
   const setAside = db.sql(`update appointment set status = 'cancelled' where id = ?`);
   // None of them is in another's way.
   for (const { row } of planned) setAside.run(row.id);
-  const seriesId = scope === 'one' ? anchor.series_id : newSeries(db, anchor, stored, startsAtMs, now);
+  const seriesId = scope === 'one' ? anchor.series_id : newSeries(db, anchor, movedRule(stored, days, planned), now);
   const blocked: SeriesOccurrence[] = [];
   for (const { row, on, startsAtMs: atMs } of planned) {
     const shorter = row.starts_at_ms === atMs && lengthMin <= row.length_min;
@@ -140,7 +141,7 @@ export function undoSeriesChange(
   for (const { row, before } of rows) {
     if (put(db, row, before)) continue;
     const blocked = { reason: 'appointment', detail: null } as const;
-    taken.push({ on: before.seriesOn, startsAtMs: before.startsAtMs as Instant, blocked, nearest: null });
+    taken.push({ on: before.seriesOn, startsAtMs: before.startsAtMs as Instant, blocked, nearest: null, others: [] });
   }
   if (taken.length > 0)
     throw new AppError('conflict', 'Une de ces heures a été prise entre-temps : rien n’a été rétabli.', {
@@ -208,14 +209,14 @@ function record(
   return change;
 }
 
-function anchorOf(row: AppointmentRow): SeriesRow {
+export function anchorOf(row: AppointmentRow): SeriesRow {
   if (!isOfSeries(row)) throw new AppError('invalid_input', 'Ce rendez-vous ne se répète pas. Rechargez la page.');
   return row;
 }
 
 const isOfSeries = (row: AppointmentRow): row is SeriesRow => row.series_id !== null && row.series_on !== null;
 
-function rowsToCome(read: ReadDb, anchor: SeriesRow, scope: SeriesScope, now: number): SeriesRow[] {
+export function rowsToCome(read: ReadDb, anchor: SeriesRow, scope: SeriesScope, now: number): SeriesRow[] {
   if (scope === 'one') return [anchor];
   return read
     .sql<SeriesRow>(
@@ -226,7 +227,7 @@ function rowsToCome(read: ReadDb, anchor: SeriesRow, scope: SeriesScope, now: nu
 }
 
 /** Given a time of its own since. */
-function isApart(row: SeriesRow, minutes: number): boolean {
+export function isApart(row: SeriesRow, minutes: number): boolean {
   const wall = localParts(row.starts_at_ms, BRANCH_ZONE);
   return (
     wall.date !== row.series_on ||
@@ -234,16 +235,23 @@ function isApart(row: SeriesRow, minutes: number): boolean {
   );
 }
 
-function ruleOf(read: ReadDb, seriesId: string): StoredRule {
+export function ruleOf(read: ReadDb, seriesId: string): StoredRule {
   const row = read.sql<{ rule_json: string }>('select rule_json from appointment_series where id = ?').get(seriesId);
   if (!row) throw new AppError('not_found', 'Cette série n’existe plus. Rechargez la page.');
   return JSON.parse(row.rule_json) as StoredRule;
 }
 
-function newSeries(db: WriteDb, anchor: SeriesRow, rule: StoredRule, startsAtMs: number, now: number): string {
+/** The rule of the meetings moved together, from the first of them on. */
+function movedRule(rule: StoredRule, days: number, planned: readonly Occurrence[]): string {
+  const [first] = planned.toSorted((a, b) => a.startsAtMs - b.startsAtMs);
+  if (first === undefined) return JSON.stringify(rule);
+  return storedRule({ ...rule, pattern: movedPattern(rule.pattern, days, first.on) }, first.startsAtMs, []);
+}
+
+function newSeries(db: WriteDb, anchor: SeriesRow, rule: string, now: number): string {
   const id = uuidV7(now);
   db.sql(
     'insert into appointment_series (id, client_id, advisor_id, rule_json, made_at_ms, made_by) values (?,?,?,?,?,?)',
-  ).run(id, anchor.client_id, anchor.advisor_id, storedRule(rule, startsAtMs, []), now, anchor.booked_by);
+  ).run(id, anchor.client_id, anchor.advisor_id, rule, now, anchor.booked_by);
   return id;
 }

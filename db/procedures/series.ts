@@ -3,6 +3,7 @@ import type { HandlersOf } from '../app.ts';
 import { participantsOf } from '../appointments/participants.ts';
 import { bookSeries, checkSeries } from '../appointments/series.ts';
 import { cancelSeries, moveSeries, undoSeriesChange } from '../appointments/seriesChange.ts';
+import { seriesOf } from '../appointments/seriesScope.ts';
 
 export const seriesHandlers: HandlersOf<typeof seriesContract> = {
   'series.check': ({ store, me, now }, asked) => {
@@ -17,6 +18,7 @@ export const seriesHandlers: HandlersOf<typeof seriesContract> = {
     emit('appointments.changed', { clientIds: [booking.clientId] });
     return booked;
   },
+  'series.get': ({ store, me, now }, { appointmentId }) => seriesOf(store.read, me, appointmentId, now),
   'series.move': async ({ store, me, now, emit }, move) => {
     const done = await store.write((db) => Promise.resolve(moveSeries(db, me, move, now)));
     emit('appointments.changed', { clientIds: done.moved.slice(0, 1).map(({ clientId }) => clientId) });

@@ -6,18 +6,23 @@ import { AppointmentOut, SlotOut, SlotReason } from './appointments.ts';
 import { command, query } from './define.ts';
 import { AppointmentBasis, AppointmentKind } from './vocabulary.ts';
 
-/** One date of a series: free, or blocked with its reason (null = outside working hours) and the nearest free time. */
+/** One date of a series: free, or blocked with its reason (null = outside working hours) and what is free instead. */
 export const SeriesOccurrence = z.object({
   on: LocalDate,
   startsAtMs: Instant,
   blocked: z.object({ reason: SlotReason.nullable(), detail: z.string().nullable() }).nullable(),
   /** The free time of that day nearest to the blocked one; null = none that day. */
   nearest: SlotOut.nullable(),
+  /** On other days of that week, the free time of each nearest to the hour; up to three days, the nearest days first. */
+  others: z.array(SlotOut),
 });
 export type SeriesOccurrence = z.infer<typeof SeriesOccurrence>;
 
 /** What a conflict carries as details: the dates that stand in the way. */
 export const SeriesConflict = z.object({ occurrences: z.array(SeriesOccurrence) });
+
+/** How many meetings to come a scope is about: those it changes, and those that were given a time of their own before. */
+export const SeriesScopeCount = z.object({ meetings: z.int(), apart: z.int() });
 
 /** `following` = this one and those after it. */
 export const SeriesScope = z.enum(['one', 'following', 'all']);
@@ -57,6 +62,15 @@ export const seriesContract = {
       choices: z.array(z.object({ on: LocalDate, startsAtMs: Instant.nullable() })).max(60),
     }),
     output: z.object({ sentence: z.string(), appointments: z.array(AppointmentOut).min(1) }),
+  }),
+  /** The series of a meeting: its rule in words where it still tells when they are, and how many each scope is about. */
+  'series.get': query({
+    access: CLIENT_READERS,
+    input: z.object({ appointmentId: RowId }),
+    output: z.object({
+      sentence: z.string().nullable(),
+      counts: z.object({ one: SeriesScopeCount, following: SeriesScopeCount, all: SeriesScopeCount }),
+    }),
   }),
   /**
    * Moves to come only, by as many days and to the same Paris hour, keeping who holds them; all of them, or `conflict`

@@ -106,6 +106,22 @@ function dayOfMonth(on: MonthDay, year: number, month: number): LocalDate | null
   return localDateFrom(year, month, 1 + ((on.weekday - first + 7) % 7) + 7 * (on.nth - 1));
 }
 
+/**
+ * A pattern whose meetings all move by as many days: the weekdays turn, a day of the month becomes the new first one's.
+ * Where the months' ends make it another pattern, its days no longer fall on those of the meetings.
+ * @param first the first day, moved
+ */
+export function movedPattern(pattern: RecurrencePattern, days: number, first: LocalDate): RecurrencePattern {
+  if (days === 0 || pattern.unit === 'day') return pattern;
+  const turned = (weekday: Weekday): Weekday => (((((weekday - 1 + days) % 7) + 7) % 7) + 1) as Weekday;
+  if (pattern.unit === 'week') return { ...pattern, weekdays: pattern.weekdays.map(turned) };
+  const { day } = partsOf(first);
+  const { every, on } = pattern;
+  const moved: MonthDay =
+    'day' in on ? { day } : { nth: on.nth === -1 ? -1 : Math.ceil(day / 7), weekday: turned(on.weekday) };
+  return { unit: 'month', every, on: moved };
+}
+
 /** The ways in which meetings can come back from a day on, most usual first. */
 export function patternsFrom(start: LocalDate, every = 1): readonly RecurrencePattern[] {
   const { year, month, day } = partsOf(start);

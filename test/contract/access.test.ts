@@ -261,6 +261,7 @@ const INPUTS: Record<ProcedureName, unknown> = {
     place: null,
     choices: [],
   },
+  'series.get': { appointmentId: UUID },
   'series.move': { appointmentId: UUID, scope: 'all', startsAtMs: 1_795_680_000_000, lengthMin: 30 },
   'series.cancel': { appointmentId: UUID, scope: 'all', motive: '' },
   'series.undo': { change: UUID },

@@ -86,7 +86,9 @@ function CancelForm({ appointment, onClose }: { readonly appointment: Appointmen
             clocks: spokenClocks(appointment.startsAtMs, appointment.clientZone),
           })}
         </Text>
-        {appointment.series && <ScopeChoice value={scope} onChange={setScope} />}
+        {appointment.series && (
+          <ScopeChoice appointmentId={appointment.id} change="cancel" value={scope} onChange={setScope} />
+        )}
         <Textarea
           data-autofocus={!appointment.series || undefined}
           label={t('cancel.motive')}

@@ -97,6 +97,19 @@ describe('repeating a meeting', () => {
     expect((await starts()).filter((each) => each.startsWith('2026-12-10'))).toHaveLength(1);
   });
 
+  test('for a holiday, an hour of another day of that week is one press away, or none', async () => {
+    const { user, dialog } = await openRepeat();
+    const count = dialog.getByRole('textbox', { name: 'Nombre de rendez-vous' });
+    await user.clear(count);
+    await user.type(count, '24');
+    // Ascension Day, a Thursday.
+    const ascension = within(await dialog.findByRole('radiogroup', { name: /6 mai 2027/ }));
+    expect(dialog.getByText(/Jour férié en France \(Ascension\)/)).toBeVisible();
+    await user.click(ascension.getByRole('radio', { name: 'mer. 10:00' }));
+    await user.click(await dialog.findByRole('button', { name: 'Réserver 24 rendez-vous' }));
+    expect(await screen.findByText(/24 rendez-vous réservés/)).toBeVisible();
+  });
+
   test('an hour taken while the dates were being read refuses all, and its line says why', async () => {
     const { user, dialog, branch, starts } = await openRepeat();
     await branch.add({ appointments: [{ client_id: LOU.id, starts_at_ms: at('2026-12-17T09:00') }] });
@@ -129,7 +142,7 @@ describe('a meeting of a series', () => {
     await screen.findByText('Rendez-vous 2 sur 4 de sa série');
     await user.click(screen.getAllByRole('button', { name: 'Annuler le rendez-vous' })[1] ?? document.body);
     const dialog = within(await screen.findByRole('dialog', { name: 'Annuler le rendez-vous' }));
-    await user.click(dialog.getByRole('radio', { name: 'Celui-ci et les suivants' }));
+    await user.click(dialog.getByRole('radio', { name: /^Celui-ci et les suivants/ }));
     await user.type(dialog.getByRole('textbox', { name: /Motif/ }), 'Client en voyage');
     expect(await axeViolations()).toEqual([]);
     await user.click(dialog.getByRole('button', { name: 'Annuler le rendez-vous' }));
@@ -145,7 +158,9 @@ describe('a meeting of a series', () => {
     await branch.add({ appointments: [{ client_id: LOU.id, starts_at_ms: at('2026-12-11T13:00') }] });
     act(() => openSeriesMove({ appointment, startsAtMs: at('2026-12-04T13:00'), lengthMin: 30 }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Déplacer un rendez-vous répété' }));
-    await user.click(dialog.getByRole('radio', { name: 'Tous' }));
+    expect(await dialog.findByText(/^Tous les jeudis à 10:00\. Les rendez-vous passés/)).toBeVisible();
+    expect(dialog.getByRole('radio', { name: 'Celui-ci et les suivants (3 rendez-vous)' })).toBeVisible();
+    await user.click(dialog.getByRole('radio', { name: 'Tous (4 rendez-vous)' }));
     await user.click(dialog.getByRole('button', { name: 'Déplacer' }));
     const inTheWay = within(await dialog.findByRole('list', { name: 'Dates qui ne sont pas libres' }));
     expect(inTheWay.getByText(/ven\. 11 déc\./)).toBeVisible();

@@ -2,13 +2,13 @@ import { Checkbox, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeriesOccurrence } from '#shared/contract/series.ts';
-import { formatLongDate, formatShortDate, formatTimeAt } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type LocalDate, type ZoneId } from '#shared/values.ts';
+import { formatLongDate, formatShortDate, localDate } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type Instant, type LocalDate, type ZoneId } from '#shared/values.ts';
 import { ChipGroup } from '../../../ui/ChipGroup.tsx';
 import { DualClock } from '../DualClock.tsx';
-import type { Decision, Decisions } from './decisions.ts';
+import { chosenInstead, type Decision, type Decisions, offered } from './decisions.ts';
 import classes from './Occurrences.module.css';
-import { whyBlocked } from './occurrenceWords.ts';
+import { insteadInWords, whyBlocked } from './occurrenceWords.ts';
 
 export type OccurrencesProps = {
   readonly occurrences: readonly SeriesOccurrence[];
@@ -18,6 +18,8 @@ export type OccurrencesProps = {
   readonly decisions?: Decisions;
   readonly onDecide?: (on: LocalDate, decision: Decision | undefined) => void;
 };
+
+const SKIP = 'skip';
 
 /** Every date of a series: free, or why not, and what is done about it. */
 export function Occurrences({ occurrences, zone, label, decisions, onDecide }: OccurrencesProps) {
@@ -46,13 +48,14 @@ type LineProps = {
 function Line({ occurrence, zone, decision, onDecide }: LineProps) {
   const { t } = useTranslation('series');
   const id = useId();
-  const { on, startsAtMs, blocked, nearest } = occurrence;
+  const { on, startsAtMs, blocked } = occurrence;
   const date = formatLongDate(on);
-  const atMs = blocked !== null && decision === 'nearest' && nearest ? nearest.startsAtMs : startsAtMs;
+  const instead = chosenInstead(occurrence, decision);
+  const atMs = instead ?? startsAtMs;
   return (
     <li className={classes['line']} data-skipped={decision === 'skip' || undefined}>
       <span className={classes['when']}>
-        <span className={classes['date']}>{formatShortDate(on)}</span>
+        <span className={classes['date']}>{formatShortDate(localDate(atMs, BRANCH_ZONE))}</span>
         <DualClock atMs={atMs} zone={zone} inline />
       </span>
       <Text size="sm" className={classes['why'] ?? ''} c={blocked ? 'var(--mantine-color-orange-text)' : 'dimmed'}>
@@ -66,27 +69,23 @@ function Line({ occurrence, zone, decision, onDecide }: LineProps) {
         />
       )}
       {onDecide && blocked !== null && (
-        <>
+        <div className={classes['choices']}>
           <span id={id} hidden>
             {t('instead', { date })}
           </span>
           <ChipGroup
             labelledBy={id}
             chips={[
-              ...(nearest
-                ? [
-                    {
-                      value: 'nearest' as const,
-                      label: t('takeInstead', { time: formatTimeAt(nearest.startsAtMs, BRANCH_ZONE) }),
-                    },
-                  ]
-                : []),
-              { value: 'skip' as const, label: t('skip') },
+              ...offered(occurrence).map((slot) => ({
+                value: String(slot.startsAtMs),
+                label: insteadInWords(occurrence, slot.startsAtMs, zone),
+              })),
+              { value: SKIP, label: t('skip') },
             ]}
-            value={decision ?? null}
-            onChange={onDecide}
+            value={decision === 'skip' ? SKIP : instead === null ? null : String(instead)}
+            onChange={(value) => onDecide(value === SKIP ? 'skip' : (Number(value) as Instant))}
           />
-        </>
+        </div>
       )}
     </li>
   );

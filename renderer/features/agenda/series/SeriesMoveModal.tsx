@@ -43,6 +43,8 @@ function MoveForm({ appointment, startsAtMs, lengthMin }: SeriesMoveRequest) {
     <Stack gap="sm">
       <Text size="sm">{t('move.text', { name, clocks: spokenClocks(startsAtMs, clientZone) })}</Text>
       <ScopeChoice
+        appointmentId={appointment.id}
+        change="move"
         value={scope}
         onChange={(next) => {
           setScope(next);
