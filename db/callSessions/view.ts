@@ -24,6 +24,7 @@ import { catalogueInForce } from '../queries/catalogue.ts';
 import { findReplacement, getContact } from '../queries/contacts.ts';
 import type { ReadDb, Store } from '../store.ts';
 import type { CallAttemptRow } from '../tables.ts';
+import { motifOf } from './motif.ts';
 import type { CallSession, SessionItemRow } from './rows.ts';
 import { notDueIn, scriptOf } from './sources.ts';
 import { exactQueue, type KeptQueue, keptQueue, type Moment, portfolioCalled, wantedOf } from './standing.ts';
@@ -101,6 +102,7 @@ function itemOut(store: Store, session: CallSession, state: State, item: Session
     productLabel: product && productOf(product).label,
     purpose,
     score: due?.score ?? 0,
+    reason: motifOf(read, item, due?.row.topGapProduct ?? null),
     reasons: due ? [...rankReasons(due.row, today, WEIGHTS, productOf)] : [],
     decision: attempt ? decisionOfCall(attempt, moment) : decisionNow(read, session, item, moment),
     attemptId,

@@ -1,13 +1,18 @@
 /** Promises: the dated follow-ups that contacts leave, open until kept or cancelled. */
 import type { PromiseOut } from '#shared/contract/promises.ts';
+import type { Channel, Reason } from '#shared/contract/vocabulary.ts';
 import type { AdvisorId, ClientId, Instant, LocalDate, RowId } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
 import type { PromiseRow } from '../tables.ts';
 
-type NamedPromiseRow = PromiseRow & { readonly client_name: string | null };
+type NamedPromiseRow = PromiseRow & {
+  readonly client_name: string | null;
+  readonly contact_channel: Channel | null;
+  readonly contact_reason: Reason | null;
+};
 
-const NAMED = `select p.*, card.name as client_name
-  from promise p left join client_card card on card.client_id = p.client_id`;
+const NAMED = `select p.*, card.name as client_name, k.channel as contact_channel, k.reason as contact_reason
+  from promise p left join client_card card on card.client_id = p.client_id left join contact k on k.id = p.contact_id`;
 /** A promise for any time of its day comes after those with an hour. */
 const BY_DUE = 'p.due_on, p.due_min is null, p.due_min, p.id';
 
@@ -48,6 +53,7 @@ export function findPromise(read: ReadDb, id: RowId): PromiseOut | null {
 }
 
 export function toPromise(row: NamedPromiseRow): PromiseOut {
+  const { contact_channel: channel, contact_reason: reason } = row;
   return {
     id: row.id as RowId,
     clientId: row.client_id as ClientId,
@@ -60,5 +66,6 @@ export function toPromise(row: NamedPromiseRow): PromiseOut {
     advisorId: row.advisor_id as AdvisorId,
     madeAtMs: row.made_at_ms as Instant,
     closedAtMs: row.closed_at_ms as Instant | null,
+    about: channel === null || reason === null ? null : { channel, reason },
   };
 }

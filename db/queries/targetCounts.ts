@@ -67,19 +67,43 @@ export async function countTarget(
   const refusals = new Map<CallRule, number>();
   let total = 0;
   let callable = 0;
+  let household = 0;
   for (const advisorId of advisors) {
     const ids = (await membersOf(store, [advisorId], asked, now, today)).get(advisorId) ?? [];
     total += ids.length;
-    for (const rule of refusalsOf(store, advisorId, ids, asked, now, today).values())
-      if (rule === null) callable += 1;
+    const free: ClientId[] = [];
+    for (const [id, rule] of refusalsOf(store, advisorId, ids, asked, now, today))
+      if (rule === null) free.push(id);
       else refusals.set(rule, (refusals.get(rule) ?? 0) + 1);
+    const calls = householdsOnce(store, advisorId, free, today);
+    callable += calls;
+    household += free.length - calls;
     if (advisors.length > 1) await breathe();
   }
   const blocked = CALL_REFUSALS.flatMap((rule) => {
     const count = refusals.get(rule);
     return count === undefined ? [] : [{ rule, count }];
   });
-  return { total, callable, blocked };
+  return { total, callable, household, blocked };
+}
+
+/** How many calls these are: a household is called once a day, but for each member to whom something is due. */
+function householdsOnce(store: Store, advisorId: AdvisorId, ids: readonly ClientId[], today: LocalDate): number {
+  const { cards, table } = portfolioOf(store, advisorId, today);
+  const promised = new Set<string>();
+  const others = new Set<string>();
+  let calls = 0;
+  for (const id of ids) {
+    const card = cards[table.places.get(id) ?? -1];
+    const household = card?.householdId ?? null;
+    const due = card !== undefined && card.nextPromiseOn !== null && card.nextPromiseOn <= today;
+    if (household === null) calls += 1;
+    else if (due) {
+      calls += 1;
+      promised.add(household);
+    } else others.add(household);
+  }
+  return calls + others.difference(promised).size;
 }
 
 /** What the gate says of a commercial call to each of these clients of one portfolio; null = it may be placed. */

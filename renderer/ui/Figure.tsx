@@ -2,10 +2,17 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './Figure.module.css';
 
+export type FiguresProps = {
+  readonly children: ReactNode;
+  readonly label: string;
+  /** In boxes, where the figures are what the screen is for. */
+  readonly large?: boolean;
+};
+
 /** A strip of figures: each a value over its name. */
-export function Figures({ children, label }: { readonly children: ReactNode; readonly label: string }) {
+export function Figures({ children, label, large = false }: FiguresProps) {
   return (
-    <dl className={classes['strip']} aria-label={label}>
+    <dl className={classes['strip']} aria-label={label} data-large={large || undefined}>
       {children}
     </dl>
   );

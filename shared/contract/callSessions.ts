@@ -4,7 +4,7 @@ import { AdvisorId, ClientId, Instant, Phone, RowId } from '../values.ts';
 import { CallDecisionOut, CallListReason, CallRule } from './calls.ts';
 import { ContactDraft, ContactOut } from './contacts.ts';
 import { command, query } from './define.ts';
-import { CallPurpose } from './vocabulary.ts';
+import { CallPurpose, Reason } from './vocabulary.ts';
 
 /**
  * What a session calls: the own list (for one product or all) or that of somebody absent whom one covers, a saved
@@ -40,6 +40,8 @@ export const SessionItem = z.object({
   productLabel: z.string().nullable(),
   purpose: CallPurpose,
   score: z.int(),
+  /** The motif that an advisor would choose for this call. */
+  reason: Reason,
   reasons: z.array(CallListReason),
   decision: CallDecisionOut,
   /** The dialled attempt under way, and when: the timer starts there. */

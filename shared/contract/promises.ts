@@ -20,6 +20,8 @@ export const PromiseOut = z.object({
   advisorId: AdvisorId,
   madeAtMs: Instant,
   closedAtMs: Instant.nullable(),
+  /** By which channel it was asked for, and about what; null = made without a contact. */
+  about: z.object({ channel: Channel, reason: Reason }).nullable().optional(),
 });
 export type PromiseOut = z.infer<typeof PromiseOut>;
 

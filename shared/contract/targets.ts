@@ -10,10 +10,14 @@ import { Segment } from './vocabulary.ts';
 export const TargetMode = z.enum(['all', 'clients', 'prospects']);
 export type TargetMode = z.infer<typeof TargetMode>;
 
-/** `callable` and `blocked` by the gate, at the instant of asking, for a call about the product aimed at. */
+/**
+ * `callable` and `blocked` by the gate, at the instant of asking, for a call about the product aimed at. A household is
+ * callable once, as in the call list and in a session: `household` are its other members.
+ */
 export const TargetCount = z.object({
   total: z.int(),
   callable: z.int(),
+  household: z.int(),
   blocked: z.array(z.object({ rule: CallRule, count: z.int() })),
 });
 export type TargetCount = z.infer<typeof TargetCount>;

@@ -41,11 +41,32 @@ describe('before anything starts', () => {
     expect(await branch.call('targets.count', { criteria: YOUNG })).toEqual({
       total: 3,
       callable: 1,
+      household: 0,
       blocked: [
         { rule: 'refusal', count: 1 },
         { rule: 'no_basis', count: 1 },
       ],
     });
+  });
+  test('a household may be called once, as in the list and in a session; its others are said apart', async () => {
+    const household_id = 'F1';
+    const consent = (client_id: string) => ({ client_id, given_at_ms: TUESDAY_MORNING - DAY_MS });
+    const home = await openBranch({
+      clients: [
+        ...['1', '2', '3'].map((id) => ({ id, household_id, born_on: '2003-02-01' })),
+        ...['4', '5'].map((id) => ({ id, household_id: 'F2', born_on: id === '4' ? '2003-02-01' : '1960-01-01' })),
+      ],
+      consents: ['1', '2', '3', '4', '5'].map(consent),
+      promises: [{ client_id: '3', due_on: '2026-11-24' }],
+    });
+    await home.signInAs('advisor');
+    const counted = await home.call('targets.count', { criteria: YOUNG });
+    // The one to whom something is due is the one who is called.
+    expect(counted).toEqual({ total: 4, callable: 2, household: 2, blocked: [] });
+    const target = await home.call('targets.save', { id: null, name: 'Jeunes', criteria: YOUNG, shared: false });
+    const { callable } = await home.call('sessions.preview', { source: { kind: 'target', targetId: target.id } });
+    expect(callable).toBe(counted.callable);
+    await home.stop();
   });
   test('a supervisor gets the figures of the branch, and no names', async () => {
     await branch.signInAs('supervisor');

@@ -214,6 +214,6 @@ test('fifty calls: fifty contacts, fifty numbers dialled, nobody twice', async (
   await keys.tabTo('button', 'Terminer la session');
   await keys.press('Enter');
   await heading(page, 'Session terminée').waitFor();
-  expect(await figure(page, 'Joints / tentés')).toMatch(new RegExp(`^\\d+ / ${CALLS}$`));
+  expect(await figure(page, 'Clients joints')).toMatch(new RegExp(`^\\d+ sur ${CALLS}$`));
   expect(await figure(page, 'Refus')).toBe('5');
 });

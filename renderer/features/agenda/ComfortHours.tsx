@@ -1,4 +1,5 @@
-import { Button, Group, NativeSelect, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, Text, Tooltip } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '#shared/domain/time.ts';
@@ -36,17 +37,19 @@ export function ComfortHours({ clientId, comfort, onSet }: ComfortHoursProps) {
     return (
       <Group gap={6}>
         <Text size="sm">{t(comfort.own ? 'comfort.own' : 'comfort.usual', { hours })}</Text>
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={t('comfort.changeLong')}
-          onClick={() => {
-            reset();
-            setDraft({ startMin: comfort.startMin, endMin: comfort.endMin });
-          }}
-        >
-          {t('comfort.change')}
-        </Button>
+        <Tooltip label={t('comfort.change')}>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            aria-label={t('comfort.changeLong')}
+            onClick={() => {
+              reset();
+              setDraft({ startMin: comfort.startMin, endMin: comfort.endMin });
+            }}
+          >
+            <IconPencil size={15} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       </Group>
     );
   return (

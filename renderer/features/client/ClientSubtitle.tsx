@@ -31,10 +31,12 @@ export function ClientSubtitle({ sheet }: { readonly sheet: ClientSheet }) {
       {flagsOf(sheet).map((flag) => (
         <FlagBadge key={flag} flag={flag} />
       ))}
-      <Text span size="sm" c="dimmed">
-        {t(service ? 'anyCall' : 'commercialCall')}
-      </Text>
-      <LegalBadge decision={commercialCall} />
+      <span className={classes['legal']}>
+        <Text span size="sm" c="dimmed">
+          {t(service ? 'anyCall' : 'commercialCall')}
+        </Text>
+        <LegalBadge decision={commercialCall} />
+      </span>
     </div>
   );
 }

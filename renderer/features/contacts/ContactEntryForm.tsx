@@ -65,6 +65,18 @@ export function ContactEntryForm({ request }: { readonly request: ContactRequest
         {clientId !== null && !correction && <CompletePrevious last={habits?.lastContact ?? null} form={form} />}
         <hr className={classes['rule']} />
         <ContextChoices form={form} errors={errors} change={change} />
+        {/* What may be offered is in sight while the motif is asked for. */}
+        {sheet && answered && !correction && form.direction === 'inbound' && (
+          <ReboundPanel
+            sheet={sheet}
+            proposed={new Set(form.proposals.map(({ product }) => product))}
+            onPropose={(product) =>
+              change({
+                proposals: [...form.proposals, { product, reaction: 'thinking' as const }].slice(-MAX_PROPOSALS),
+              })
+            }
+          />
+        )}
         <hr className={classes['rule']} />
         <MainChoices form={form} errors={errors} change={change} favourites={habits?.favouriteReasons} onNext={focus} />
         {form.followUp !== null && form.followUp !== 'none' && (
@@ -77,17 +89,6 @@ export function ContactEntryForm({ request }: { readonly request: ContactRequest
             value={form.proposals}
             error={errors.proposals}
             onChange={(proposals) => change({ proposals })}
-          />
-        )}
-        {sheet && answered && !correction && form.direction === 'inbound' && (
-          <ReboundPanel
-            sheet={sheet}
-            proposed={new Set(form.proposals.map(({ product }) => product))}
-            onPropose={(product) =>
-              change({
-                proposals: [...form.proposals, { product, reaction: 'thinking' as const }].slice(-MAX_PROPOSALS),
-              })
-            }
           />
         )}
         {correction && (

@@ -70,29 +70,27 @@ function Offer({ gap, proposed, onPropose }: OfferProps) {
           )}
         </Group>
       </Group>
-      {pitch !== '' && (
-        <Text size="sm" mt={4}>
-          «&nbsp;{pitch}&nbsp;»
-        </Text>
-      )}
-      {gap.gates.length > 0 && (
-        <Text size="xs" c="dimmed" mt={4}>
-          {t('rebound.gates')} {gap.gates.join(' ')}
-        </Text>
-      )}
-      {objections.length > 0 && (
-        <details className={classes['objections']}>
-          <summary>{t('rebound.objections', { count: objections.length })}</summary>
-          <dl>
-            {objections.map(({ objection, answer }) => (
-              <div key={objection}>
-                <dt>«&nbsp;{objection}&nbsp;»</dt>
-                <dd>{answer}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
+      <details className={classes['objections']}>
+        <summary>{t('rebound.how', { count: objections.length })}</summary>
+        {pitch !== '' && (
+          <Text size="sm" mt={4}>
+            «&nbsp;{pitch}&nbsp;»
+          </Text>
+        )}
+        {gap.gates.length > 0 && (
+          <Text size="xs" c="dimmed" mt={4}>
+            {t('rebound.gates')} {gap.gates.join(' ')}
+          </Text>
+        )}
+        <dl>
+          {objections.map(({ objection, answer }) => (
+            <div key={objection}>
+              <dt>«&nbsp;{objection}&nbsp;»</dt>
+              <dd>{answer}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </>
   );
 }

@@ -32,7 +32,6 @@ export function DayScreen() {
         <ClosingButton />
       </ScreenHeader>
       <ZoneChanges />
-      <DayCovers />
       {error && data && <StaleBanner error={error} onRetry={reload} />}
       {data ? <Day day={data} /> : error ? <ErrorState error={error} onRetry={reload} /> : <ScreenSkeleton />}
     </>
@@ -43,17 +42,19 @@ function Day({ day }: { readonly day: OutputOf<'day.get'> }) {
   const { t } = useTranslation('day');
   useBriefKey(day.appointments);
   // Callbacks have their own list, the late ones too.
-  const late = day.overdue.length + day.callbacks.filter(({ dueOn }) => dueOn < day.today).length;
+  const callbacks = day.callbacks.filter(({ dueOn }) => dueOn < day.today).length;
+  const late = day.overdue.length + callbacks;
   return (
     <>
       <Figures label={t('totals')}>
         <Figure name={t('contacts')} value={day.contactsToday} />
         <Figure name={t('reached')} value={day.reachedToday} />
         <Figure name={t('promisesMade')} value={day.promisesToday} />
-        <Figure name={t('overdue')} value={late} urgent={late > 0} />
+        <Figure name={t('overdueWith', { count: callbacks })} value={late} urgent={late > 0} />
         <Figure name={t('callable')} value={day.callable} />
       </Figures>
       <DayFit />
+      <DayCovers />
       <div className={classes['columns']}>
         <div className={classes['column']}>
           <Section title={t('overdue')} count={day.overdue.length} urgent action={<SeeAll screen="promises" />}>

@@ -2,8 +2,9 @@ import { ActionIcon, Menu, Text, Tooltip } from '@mantine/core';
 import { IconCalendarShare, IconCheck, IconPencilPlus, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PromiseOut } from '#shared/contract/promises.ts';
-import { daysBetween, formatShortDate, formatTime } from '#shared/domain/time.ts';
-import type { LocalDate } from '#shared/values.ts';
+import { daysBetween, formatShortDate, formatTime, localParts } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
+import { useNow } from '../../ui/useNow.ts';
 import { DueText } from '../../ui/values.tsx';
 import { placeCall } from '../calls/placeCall.ts';
 import { openContact } from '../contacts/contactStore.ts';
@@ -14,36 +15,44 @@ import { keepPromise, reschedulePromise } from './promiseActions.ts';
 
 export type PromiseLineProps = { readonly promise: PromiseOut; readonly today: LocalDate };
 
-/** Days late; today's, the hour; of another day, its date. */
-function Due({ promise: { dueOn, dueMin }, lateDays }: { readonly promise: PromiseOut; readonly lateDays: number }) {
+/** Asked for on the bank's site, or promised otherwise; then what it is about. */
+function useWhat({ kind, about, note }: PromiseOut): string {
+  const { t } = useTranslation('vocabulary');
+  const onSite = kind === 'callback' && about?.channel === 'web_callback';
+  const what = [onSite ? t('channel.web_callback') : t(`followUp.${kind}`), about && t(`reason.${about.reason}`), note];
+  return what.filter(Boolean).join(' · ');
+}
+
+/** Days late; today's, the hour, late once it is over; of another day, its date. */
+type DueProps = { readonly promise: PromiseOut; readonly lateDays: number; readonly overdue: boolean };
+
+function Due({ promise: { dueOn, dueMin }, lateDays, overdue }: DueProps) {
   const { t } = useTranslation('day');
   if (lateDays > 0) return t('late', { count: lateDays });
   if (lateDays < 0) return <DueText on={dueOn} min={dueMin} />;
-  return dueMin === null ? t('anyTimeToday') : formatTime(dueMin);
+  if (dueMin === null) return t('anyTimeToday');
+  return overdue ? t('lateSince', { time: formatTime(dueMin) }) : formatTime(dueMin);
 }
 
 /** One promise, and what can be done with it in place. */
 export function PromiseLine({ promise, today }: PromiseLineProps) {
-  const { t } = useTranslation(['day', 'vocabulary']);
-  const { id, clientId, clientName, elsewhere, kind, dueOn, note } = promise;
+  const { t } = useTranslation('day');
+  const what = useWhat(promise);
+  const now = useNow();
+  const { id, clientId, clientName, elsewhere, dueOn, dueMin } = promise;
   const lateDays = daysBetween(dueOn, today);
   const name = clientName;
+  const overdue = lateDays > 0 || (lateDays === 0 && dueMin !== null && dueMin < localParts(now, BRANCH_ZONE).minutes);
   return (
     <li className={classes['line']}>
       <div className={classes['text']}>
         <ClientName id={clientId} name={clientName} elsewhere={elsewhere} />
-        <span className={classes['note']} title={note}>
-          {t(`vocabulary:followUp.${kind}`)}
-          {note !== '' && ` · ${note}`}
+        <span className={classes['note']} title={what}>
+          {what}
         </span>
       </div>
-      <Text
-        span
-        size="sm"
-        {...(lateDays > 0 ? { c: 'var(--mantine-color-error)' } : {})}
-        className={classes['due'] ?? ''}
-      >
-        <Due promise={promise} lateDays={lateDays} />
+      <Text span size="sm" {...(overdue ? { c: 'var(--mantine-color-error)' } : {})} className={classes['due'] ?? ''}>
+        <Due promise={promise} lateDays={lateDays} overdue={overdue} />
       </Text>
       <div className={classes['actions']}>
         {!elsewhere && (

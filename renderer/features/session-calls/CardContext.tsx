@@ -39,7 +39,7 @@ export function CardContext({ sheet }: { readonly sheet: ClientSheet }) {
         {held.length > 0 && (
           <div>
             <Title order={3}>{t('holdings')}</Title>
-            <Text size="sm" className={classes['held'] ?? ''}>
+            <Text size="sm" className={classes['held'] ?? ''} title={held.map(holdingText).join('\n')}>
               {held.map(holdingText).join(' · ')}
             </Text>
           </div>

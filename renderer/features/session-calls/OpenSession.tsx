@@ -53,8 +53,9 @@ function Desk({ item, session }: { readonly item: SessionItem; readonly session:
 
   return (
     <div className={classes['desk']} inert={paused}>
-      <ClientCard item={item} />
+      {/* The one thing to do comes first: narrow, it stands above the card. */}
       <ActionRail item={item} session={session} />
+      <ClientCard item={item} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function SummaryFigures({ summary }: { readonly summary: SessionSummary }
   const passed = skipped.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
-      <Figures label={t('summary.label')}>
+      <Figures label={t('summary.label')} large>
         <Figure name={t('summary.reached')} value={t('summary.of', { reached, attempted })} />
         <Figure name={t('summary.appointments')} value={appointments} />
         <Figure name={t('summary.promises')} value={promises} />

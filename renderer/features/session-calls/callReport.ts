@@ -2,7 +2,6 @@
 import type { SessionItem } from '#shared/contract/callSessions.ts';
 import type { PromiseOut } from '#shared/contract/promises.ts';
 import type { FollowUp, Outcome } from '#shared/contract/vocabulary.ts';
-import { reasonOfProduct } from '#shared/domain/productReason.ts';
 import type { LocalDate } from '#shared/values.ts';
 import { type ContactForm, timedMinutes } from '../contacts/contactForm.ts';
 import type { ContactRequest } from '../contacts/contactStore.ts';
@@ -27,7 +26,7 @@ export function reportRequest({
   attemptId,
   dialledAtMs,
   purpose,
-  product,
+  reason,
   takenBack,
 }: SessionItem): ContactRequest {
   const call = attemptId === null ? {} : { attemptId };
@@ -41,7 +40,7 @@ export function reportRequest({
       channel: 'phone',
       direction: 'outbound',
       nature: purpose === 'commercial' ? 'commercial' : 'information',
-      reason: reasonOfProduct(product),
+      reason,
     },
   };
 }

@@ -42,7 +42,7 @@ export function TargetCounts({ criteria, mode, product }: TargetCountsProps) {
   );
 }
 
-export function Counts({ count: { total, callable, blocked } }: { readonly count: TargetCount }) {
+export function Counts({ count: { total, callable, household, blocked } }: { readonly count: TargetCount }) {
   const { t } = useTranslation(['targeting', 'vocabulary']);
   const refused = blocked.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -50,6 +50,7 @@ export function Counts({ count: { total, callable, blocked } }: { readonly count
       <Figures label={t('counts')}>
         <Figure name={t('count.total')} value={t('number', { count: total })} />
         <Figure name={t('count.callable')} value={t('number', { count: callable })} />
+        {household > 0 && <Figure name={t('count.household')} value={t('number', { count: household })} />}
         <Figure name={t('count.blocked')} value={t('number', { count: refused })} />
       </Figures>
       {blocked.length > 0 && (

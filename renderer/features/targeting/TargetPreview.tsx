@@ -23,7 +23,7 @@ export function TargetPreview({ criteria }: { readonly criteria: TargetCriteria 
       label={translate('found')}
       source={source}
       question={criteria}
-      columns={columnsFor(role === 'branch_director')}
+      columns={columnsFor(role === 'branch_director', criteria.items.length > 0)}
       rowKey={({ clientId }) => clientId}
       onOpen={({ clientId }) => openClient(clientId)}
       rowHeight={ROW_HEIGHT}
@@ -32,12 +32,13 @@ export function TargetPreview({ criteria }: { readonly criteria: TargetCriteria 
   );
 }
 
-function columnsFor(withAdvisor: boolean): readonly Column<TargetPreviewRow>[] {
-  return [
+/** @param withWhy without a condition there is nothing to say of why */
+function columnsFor(withAdvisor: boolean, withWhy: boolean): readonly Column<TargetPreviewRow>[] {
+  const columns: readonly Column<TargetPreviewRow>[] = [
     {
       key: 'client',
       header: t('targeting:column.client'),
-      width: 170,
+      ...(withWhy ? { width: 170 } : {}),
       render: ({ name, age, segment, advisorName }) => (
         <span className={classes['lines']}>
           <span>{name}</span>
@@ -76,4 +77,5 @@ function columnsFor(withAdvisor: boolean): readonly Column<TargetPreviewRow>[] {
         ),
     },
   ];
+  return columns.filter(({ key }) => withWhy || key !== 'why');
 }

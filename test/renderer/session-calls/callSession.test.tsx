@@ -94,7 +94,7 @@ describe('the queue', () => {
     expect(await axeViolations()).toEqual([]);
     await press(user, 'Enter');
     expect(await screen.findByRole('heading', { level: 1, name: 'Session terminée' })).toBeVisible();
-    expect(screen.getByText('Joints / tentés')).toBeVisible();
+    expect(screen.getByText('Clients joints')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Voir mes contacts du jour' }));
     await screen.findByRole('heading', { level: 1, name: 'Mes contacts du jour' });
     expect(screen.queryByRole('button', { name: 'Session en cours : reprendre' })).toBeNull();

@@ -145,13 +145,25 @@ function Bar({ part, limit = false }: { readonly part: number; readonly limit?: 
   );
 }
 
+function Done({ done, of }: { readonly done: number; readonly of: number }) {
+  const { t } = useTranslation('targeting');
+  return (
+    <Text size="sm" c="dimmed">
+      {t('stepsDone', { count: done, of })}
+    </Text>
+  );
+}
+
 function ActionPlan({ campaign, mayTick }: { readonly campaign: CampaignOut; readonly mayTick: boolean }) {
   const { t } = useTranslation('targeting');
   const tick = useCommand('campaigns.tick');
   const { id, steps } = campaign;
   if (steps.length === 0) return null;
   return (
-    <Section title={t('plan')} count={steps.filter(({ doneAtMs }) => doneAtMs === null).length}>
+    <Section
+      title={t('plan')}
+      action={<Done done={steps.filter(({ doneAtMs }) => doneAtMs !== null).length} of={steps.length} />}
+    >
       <div className={classes['body']}>
         {steps.map(({ position, dueOn, label, means, doneAtMs }) => (
           <div key={position} className={classes['step']}>
