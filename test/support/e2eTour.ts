@@ -10,6 +10,7 @@ import {
   goTo,
   handOver,
   heading,
+  OTHER_ADVISOR,
   openClient,
   part,
   pick,
@@ -56,6 +57,8 @@ export async function tourDemonstration(app: LaunchedApp, visit: Visit): Promise
   await booking(tour);
   await exporting(tour);
   await callSession(tour);
+  await handOver(app.page, OTHER_ADVISOR);
+  await coveredScreens(tour);
   await handOver(app.page, DIRECTOR);
   await directorScreens(tour);
   await handOver(app.page, SUPERVISOR);
@@ -244,6 +247,14 @@ async function calendar({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<vo
   await goTo(page, 'Rendez-vous');
   await page.getByRole('region', { name: 'lundi 23 novembre 2026' }).waitFor();
   await stop('agenda');
+  await page.getByRole('button', { name: 'Renvoyer…' }).click();
+  await dialog(page, 'Invitations à renvoyer')
+    .getByRole('button', { name: /^Ouvrir l’invitation de/ })
+    .first()
+    .click();
+  await dialog(page, 'Invitations à renvoyer').getByRole('list', { name: 'Rendez-vous du fichier' }).waitFor();
+  await stop('invitations-stale');
+  await close(page, 'Invitations à renvoyer');
   await page.locator('button[data-item][data-movable]').last().focus();
   await page.keyboard.press('Shift+ArrowUp');
   await stop('agenda-moving');
@@ -665,7 +676,37 @@ async function hoursAndAbsences({ page, stop }: Pick<Tour, 'page' | 'stop'>): Pr
   const absences = part(page, 'Absences et temps réservé');
   await absences.scrollIntoViewIfNeeded();
   await absences.getByRole('button', { name: 'Ajouter' }).click();
-  await absences.getByText(/rendez-vous à déplacer$/).waitFor();
+  const decisions = dialog(page, 'Rendez-vous à décider');
+  await decisions.getByRole('listitem').first().waitFor();
+  await stop('absence-decisions');
+  await decisions
+    .getByRole('button', { name: /^Déplacer/ })
+    .first()
+    .click();
+  await decisions.getByText('Après l’absence').waitFor();
+  await stop('absence-move');
+  await close(page, 'Rendez-vous à décider');
   await stop('absence-added');
-  await page.getByRole('button', { name: 'Annuler', exact: true }).first().click();
+  await absences.getByRole('button', { name: /^Retirer\s: mar\. 24 nov\. 00:00$/ }).click();
+}
+
+/** The day of who replaces a colleague, then that colleague's lists. */
+async function coveredScreens({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<void> {
+  const covered = page.getByRole('region', { name: /^Vous remplacez/ });
+  await covered.waitFor();
+  await stop('cover-day');
+  await covered.getByRole('button', { name: /en retard$/ }).click();
+  await rows(page, 'Promesses').first().waitFor();
+  await stop('cover-promises');
+  await goTo(page, 'Ma journée');
+  await covered.getByRole('button', { name: /à appeler$/ }).click();
+  await rows(page, 'Liste d’appels').first().waitFor();
+  await stop('cover-calls');
+  await goTo(page, 'Ma journée');
+  await covered.getByRole('button', { name: /^\d+ clients$/ }).click();
+  await rows(page, 'Portefeuille').first().waitFor();
+  await stop('cover-portfolio');
+  await page.getByRole('row').nth(1).click();
+  await page.getByText(/, que vous remplacez$/).waitFor();
+  await stop('cover-client');
 }

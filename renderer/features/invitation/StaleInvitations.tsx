@@ -26,7 +26,14 @@ export function StaleInvitations() {
   return (
     <>
       {stale.length > 0 && (
-        <Alert color="orange" variant="light" p="xs" mb="sm" icon={<IconMailExclamation size={18} aria-hidden />}>
+        <Alert
+          flex="none"
+          color="orange"
+          variant="light"
+          p="xs"
+          mb="sm"
+          icon={<IconMailExclamation size={18} aria-hidden />}
+        >
           <Group justify="space-between">
             <Text size="sm">{t('again.banner', { count: stale.length })}</Text>
             <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
@@ -35,7 +42,7 @@ export function StaleInvitations() {
           </Group>
         </Alert>
       )}
-      <Drawer opened={opened} onClose={() => setOpened(false)} title={t('again.title')} size={600} padding="md">
+      <Drawer opened={opened} onClose={() => setOpened(false)} title={t('again.title')} size={680} padding="md">
         <ToSend stale={stale} />
       </Drawer>
     </>

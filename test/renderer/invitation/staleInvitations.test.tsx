@@ -35,7 +35,7 @@ test('the calendar counts them, opens each, and keeps what was sent in sight for
   const { user, branch, system } = await start();
   openScreen('agenda');
   expect(await screen.findByText(/2 invitations à renvoyer/)).toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'Revoir' }));
+  await user.click(screen.getByRole('button', { name: 'Renvoyer…' }));
   const drawer = within(await screen.findByRole('dialog', { name: 'Invitations à renvoyer' }));
   const lines = within(drawer.getByRole('list', { name: 'Invitations à renvoyer' }));
   expect(lines.getAllByRole('listitem')).toHaveLength(2);
@@ -68,7 +68,7 @@ test('meetings of one series are one line, and one file', async () => {
     );
   });
   openScreen('agenda');
-  await user.click(await screen.findByRole('button', { name: 'Revoir' }));
+  await user.click(await screen.findByRole('button', { name: 'Renvoyer…' }));
   const lines = within(await screen.findByRole('list', { name: 'Invitations à renvoyer' }));
   expect(lines.getByText(/et 2 autres dates/)).toBeVisible();
   await user.click(lines.getByRole('button', { name: 'Ouvrir l’invitation de Kahea Lou' }));

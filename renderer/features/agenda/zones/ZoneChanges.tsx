@@ -15,7 +15,14 @@ export function ZoneChanges() {
   return (
     <>
       {moved.length > 0 && (
-        <Alert color="orange" variant="light" p="xs" mb="sm" icon={<IconClockExclamation size={18} aria-hidden />}>
+        <Alert
+          flex="none"
+          color="orange"
+          variant="light"
+          p="xs"
+          mb="sm"
+          icon={<IconClockExclamation size={18} aria-hidden />}
+        >
           <Group justify="space-between">
             <Text size="sm">{t('banner', { count: moved.length })}</Text>
             <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
