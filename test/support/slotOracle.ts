@@ -3,8 +3,8 @@
  * independent libraries. Slow and plain. Every time of a case is a multiple of five minutes, and no range of working or
  * comfort hours ends in the night when clocks change.
  */
-import Holidays from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
+import { isHoliday, isLegalHour, wallOf } from './independentClock.ts';
 
 const MINUTE = 60_000;
 const CELL = 5 * MINUTE;
@@ -47,40 +47,6 @@ export type SlotCase = {
   readonly maxPerDay: number | null;
   readonly nowMs: number;
 };
-
-type Wall = { readonly date: string; readonly weekday: number; readonly min: number };
-
-const offsets = new Map<string, number>();
-/** What hangs on the wall of a zone. Clocks change on whole hours of UTC in every zone of the cases. */
-function wallOf(atMs: number, zone: string): Wall {
-  const hour = Math.floor(atMs / 3_600_000);
-  const key = `${zone} ${hour}`;
-  let offsetMs = offsets.get(key);
-  if (offsetMs === undefined) {
-    const there = Temporal.Instant.fromEpochMilliseconds(hour * 3_600_000).toZonedDateTimeISO(zone);
-    offsetMs = there.offsetNanoseconds / 1e6;
-    offsets.set(key, offsetMs);
-  }
-  const shown = new Date(atMs + offsetMs);
-  return {
-    date: shown.toISOString().slice(0, 10),
-    weekday: shown.getUTCDay() === 0 ? 7 : shown.getUTCDay(),
-    min: shown.getUTCHours() * 60 + shown.getUTCMinutes(),
-  };
-}
-
-const calendars = new Map<string, ReadonlySet<string>>();
-function isHoliday(date: string, country: string, state: string | null): boolean {
-  const key = `${country} ${state} ${date.slice(0, 4)}`;
-  let days = calendars.get(key);
-  if (days === undefined) {
-    const calendar = state === null ? new Holidays(country) : new Holidays(country, state);
-    const listed = calendar.getHolidays(Number(date.slice(0, 4))).filter(({ type }) => type === 'public');
-    days = new Set(listed.map((holiday) => holiday.date.slice(0, 10)));
-    calendars.set(key, days);
-  }
-  return days.has(date);
-}
 
 const cells = ({ fromMs, toMs }: Span): number[] =>
   Array.from({ length: Math.ceil((toMs - fromMs) / CELL) }, (_, n) => fromMs + n * CELL);
@@ -155,19 +121,7 @@ function clientReasons({ client, commercial }: SlotCase, span: Span): string[] {
   const reasons: string[] = [];
   if (country !== null && walls.some(({ date }) => isHoliday(date, country, state))) reasons.push('client_holiday');
   if (!walls.every(({ min }) => during([comfort], min))) reasons.push('comfort');
-  // Monday to Friday, 10:00-13:00 and 14:00-20:00 on the consumer's clock, never on a national holiday.
-  const legal = walls.every(
-    ({ date, weekday, min }) =>
-      weekday <= 5 &&
-      !isHoliday(date, 'FR', null) &&
-      during(
-        [
-          { startMin: 600, endMin: 780 },
-          { startMin: 840, endMin: 1200 },
-        ],
-        min,
-      ),
-  );
+  const legal = walls.every(isLegalHour);
   if (commercial && !legal) reasons.push('canvassing');
   return reasons;
 }
