@@ -8,8 +8,8 @@ import type { Store } from '../store.ts';
 type Entry = { readonly value: unknown; readonly mark: number };
 type Kept = { readonly today: LocalDate; readonly entries: Map<string, Entry> };
 
-/** Lists kept per store: a person looks at a few at a time, and each may hold thousands of rows. */
-const MAX_KEPT = 16;
+/** Lists kept per store: a person looks at a few portfolios at a time, and each list may hold thousands of rows. */
+const MAX_KEPT = 24;
 
 const keptOf = new WeakMap<Store, Kept>();
 

@@ -212,6 +212,31 @@ describe('a deputy', () => {
   });
 });
 
+test('a contact of the absent colleague is corrected by the deputy, while it lasts', async () => {
+  branch.as(NADIA);
+  const { contact } = await branch.call('contacts.log', contactDraft(NADIAS, { id: rowId() }));
+  branch.as(STAFF.director.id);
+  await branch.call('absences.add', away({ to: { on: day('2026-11-24'), min: 1080 } }));
+  const correct = () => {
+    const { attemptId: _a, keepsPromiseIds: _k, appointmentId: _m, clientId: _c, ...fields } = contactDraft(NADIAS);
+    const correction = {
+      ...fields,
+      id: rowId(),
+      contactId: contact.id,
+      correctionReason: 'durée oubliée',
+      proposals: null,
+    };
+    return branch.call('contacts.correct', { ...correction, durationMin: 9 });
+  };
+  branch.as(INES);
+  await expect(correct()).rejects.toMatchObject({ code: 'not_found' });
+  branch.as(TANGUY);
+  branch.clock.ms = at('2026-11-24T17:00');
+  await expect(correct()).rejects.toMatchObject({ code: 'not_found' });
+  branch.clock.ms = TUESDAY_MORNING;
+  expect(await correct()).toMatchObject({ authorId: TANGUY, durationMin: 9 });
+});
+
 describe('covers.mine', () => {
   test('counts what is left, once the absence has begun', async () => {
     await branch.add({
