@@ -1,4 +1,5 @@
 /** An absence with what it leaves to decide: its meetings, and when the deputy is away too. */
+import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { Absence, AbsenceOut, MeetingToDecide } from '#shared/contract/hours.ts';
 import { mergeIntervals, subtractIntervals } from '#shared/domain/intervals.ts';
 import { AppError } from '#shared/errors.ts';
@@ -40,11 +41,19 @@ function awayOf(read: ReadDb, { deputyId, fromMs, toMs }: Absence): Away {
   return mergeIntervals(away).map((range) => ({ fromMs: range.fromMs as Instant, toMs: range.toMs as Instant }));
 }
 
-/** Meetings to come within the absence, held or joined, in order. */
+/** Within the absence, held or joined, in order; one that has begun is nobody's to decide any more. */
+export function meetingsWithin(
+  read: ReadDb,
+  { advisorId, fromMs, toMs }: Pick<Absence, 'advisorId' | 'fromMs' | 'toMs'>,
+  now: number,
+): readonly AppointmentOut[] {
+  return appointmentsTouching(read, advisorId, fromMs, toMs).filter(({ startsAtMs }) => startsAtMs >= now);
+}
+
 function meetingsToDecide(read: ReadDb, me: Caller, absence: Absence, now: number): MeetingToDecide[] {
-  const { advisorId, deputyId, fromMs, toMs } = absence;
+  const { advisorId, deputyId } = absence;
   const told = me.role !== 'supervisor';
-  return appointmentsTouching(read, advisorId, Math.max(fromMs, now), toMs).map((meeting) => {
+  return meetingsWithin(read, absence, now).map((meeting) => {
     const held = meeting.advisorId === advisorId;
     return {
       id: meeting.id,

@@ -5,8 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate, type RowId } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
-import { absenceOut, refuseDeputy } from '../covers/absences.ts';
-import { appointmentsTouching } from '../queries/appointments.ts';
+import { absenceOut, meetingsWithin, refuseDeputy } from '../covers/absences.ts';
 import {
   advisorHours,
   branchHours,
@@ -81,7 +80,7 @@ export const hoursHandlers: HandlersOf<typeof hoursContract> = {
     return listAbsences(read, person, fromMs, instantOf(addDays(to, 1), 0, BRANCH_ZONE)).map((absence) => ({
       ...absence,
       deputyName: absence.deputyId && (names.get(absence.deputyId) ?? absence.deputyId),
-      toDecide: appointmentsTouching(read, person, Math.max(absence.fromMs, now), absence.toMs).length,
+      toDecide: meetingsWithin(read, absence, now).length,
     }));
   },
   'absences.get': ({ store: { read }, me, now }, { id }) => absenceOut(read, me, getAbsence(read, me, id), now),

@@ -26,6 +26,8 @@ const CHANGES = [
   'clients.changed',
   'portfolios.changed',
 ] as const;
+/** The own day stays in sight. */
+const NEXT_SHOWN = 2;
 
 /** On the day of who replaces somebody: what that portfolio asks for today, each opening its list. Nothing otherwise. */
 export function DayCovers() {
@@ -98,15 +100,26 @@ type MeetingsProps = {
   readonly ownerId: AdvisorId;
 };
 
-/** The meetings that the absent person still holds. */
+/** The meetings that the absent person still holds: the next ones, then the others when they are asked for. */
 function Meetings({ meetings, name, ownerId }: MeetingsProps) {
   const { t } = useTranslation('covers');
+  const [all, setAll] = useState(false);
+  const others = meetings.length - NEXT_SHOWN;
   return (
-    <ul className={classes['list']} aria-label={t('day.meetings', { name })}>
-      {meetings.map((meeting) => (
-        <Meeting key={meeting.id} meeting={meeting} ownerId={ownerId} />
-      ))}
-    </ul>
+    <>
+      <ul className={classes['list']} aria-label={t('day.meetings', { name })}>
+        {meetings.slice(0, all ? undefined : NEXT_SHOWN).map((meeting) => (
+          <Meeting key={meeting.id} meeting={meeting} ownerId={ownerId} />
+        ))}
+      </ul>
+      {others > 0 && (
+        <div className={classes['more']}>
+          <Button size="compact-sm" variant="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t('day.fewer') : t('day.others', { count: others })}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

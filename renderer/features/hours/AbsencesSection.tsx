@@ -87,8 +87,20 @@ function Absences({ rows, advisorId }: { readonly rows: readonly Row[]; readonly
         columns={[
           { key: 'from', header: t('absence.from'), nowrap: true, render: ({ fromMs }) => startText(fromMs) },
           { key: 'to', header: t('absence.to'), nowrap: true, render: ({ toMs }) => endText(toMs) },
-          { key: 'kind', header: t('absence.kind'), render: ({ kind }) => t(`absence.kinds.${kind}`) },
-          { key: 'label', header: t('absence.label'), render: ({ label }) => label },
+          {
+            key: 'kind',
+            header: t('absence.kind'),
+            render: ({ kind, label }) => (
+              <>
+                {t(`absence.kinds.${kind}`)}
+                {label !== '' && (
+                  <Text size="xs" c="dimmed">
+                    {label}
+                  </Text>
+                )}
+              </>
+            ),
+          },
           {
             key: 'deputy',
             header: t('covers:deputy.label'),
@@ -116,7 +128,7 @@ function Absences({ rows, advisorId }: { readonly rows: readonly Row[]; readonly
                   aria-label={t('covers:decide.openOf', { count: toDecide, at: startText(fromMs) })}
                   onClick={() => openDecisions({ absenceId: id })}
                 >
-                  {t('covers:decide.open', { count: toDecide })}
+                  {t('covers:decide.short', { count: toDecide })}
                 </Button>
               ),
           },

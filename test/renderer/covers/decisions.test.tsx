@@ -106,6 +106,21 @@ describe('an absence over booked meetings', () => {
     await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(2));
   });
 
+  test('leaves out what has begun already; a colleague who holds it is told to be told', async () => {
+    const begun = { client_id: KAHEA.id, starts_at_ms: paris(24, 10), length_min: 60 };
+    const joined = { ...TAKEN, starts_at_ms: paris(24, 15), with_advisor_id: 'C101' };
+    const { user } = await settings({ ...ROWS, appointments: [begun, joined] });
+    const section = await absences();
+    await user.click(await section.findByRole('button', { name: 'Ajouter' }));
+    const dialog = await drawer();
+    const [only, ...others] = await dialog.findAllByRole('listitem');
+    expect(others).toEqual([]);
+    expect(only).toHaveTextContent('Un collègue tient ce rendez-vous');
+    expect(within(only as HTMLElement).queryByRole('button')).toBeNull();
+    await user.keyboard('{Escape}');
+    expect(await section.findByRole('button', { name: /^1 rendez-vous à décider/ })).toBeVisible();
+  });
+
   test('says when the deputy is absent as well for a part of it', async () => {
     const { user } = await settings({
       ...ROWS,
