@@ -13,7 +13,7 @@ export type AbsenceModalProps = {
 export function AbsenceModal({ at, onClose }: AbsenceModalProps) {
   const { t } = useTranslation('planning');
   return (
-    <Modal opened={at !== null} onClose={onClose} size={640} title={at && t('absence.title', { name: at.name })}>
+    <Modal opened={at !== null} onClose={onClose} size={720} title={at && t('absence.title', { name: at.name })}>
       {at && <AbsenceForm key={`${at.advisorId} ${at.on}`} advisorId={at.advisorId} day={at.on} onAdded={onClose} />}
     </Modal>
   );

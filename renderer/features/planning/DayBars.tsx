@@ -26,10 +26,12 @@ export type DayBarsProps = {
   readonly day: PlanningDay;
   readonly cell: PlanningCell;
   readonly scale: Range;
+  /** Reserved time too, where there is room to see it. */
+  readonly withFocus: boolean;
 };
 
 /** The working time of a day as bars, morning and afternoon; hatched where the person is away. */
-export function DayBars({ person, day, cell, scale }: DayBarsProps) {
+export function DayBars({ person, day, cell, scale, withFocus }: DayBarsProps) {
   const length = scale.endMin - scale.startMin;
   const share = (minutes: number): string =>
     `${(100 * (Math.min(scale.endMin, Math.max(scale.startMin, minutes)) - scale.startMin)) / length}%`;
@@ -49,7 +51,7 @@ export function DayBars({ person, day, cell, scale }: DayBarsProps) {
   return (
     <span className={classes['bars']} aria-hidden>
       {cell.working.map((range) => bar('work', range))}
-      {day.closed === null && ofDay(person, day, 'focus').map((range) => bar('focus', range))}
+      {day.closed === null && withFocus && ofDay(person, day, 'focus').map((range) => bar('focus', range))}
       {day.closed === null && ofDay(person, day, 'absence').map((range) => bar('absence', range))}
       <i className={classes['midday']} style={{ left: share(MIDDAY_MIN) }} />
     </span>

@@ -12,7 +12,7 @@ export type DayFactsProps = {
   readonly weeks: Weeks;
 };
 
-/** Under the bars: who covers, how many meetings and promises. */
+/** Under the bars: who covers, how many meetings; promises too where there is room. */
 export function DayFacts({ person, day, cell, weeks }: DayFactsProps) {
   const { t } = useTranslation('planning');
   const [absence] = day.closed === null && cell.absentMin > 0 ? ofDay(person, day, 'absence') : [];
@@ -23,11 +23,11 @@ export function DayFacts({ person, day, cell, weeks }: DayFactsProps) {
         <span className={classes['cover']} data-alone={absence.deputyName === null || undefined}>
           {absence.deputyName === null ? (
             <>
-              {weeks < 4 && <IconAlertTriangle size={size} />}
-              {person.role === 'advisor' && t(weeks === 1 ? 'alone' : 'aloneShort')}
+              {person.role === 'advisor' && <IconAlertTriangle size={size} />}
+              {person.role === 'advisor' && weeks === 1 && t('alone')}
             </>
           ) : (
-            `→ ${shortName(absence.deputyName, weeks > 1)}`
+            [weeks < 4 && '→', shortName(absence.deputyName, weeks > 1)].filter(Boolean).join(' ')
           )}
         </span>
       )}
@@ -37,7 +37,7 @@ export function DayFacts({ person, day, cell, weeks }: DayFactsProps) {
           {cell.meetings}
         </span>
       )}
-      {cell.promises > 0 && weeks < 4 && (
+      {cell.promises > 0 && weeks === 1 && (
         <span className={classes['count']}>
           <IconChecks size={size} />
           {cell.promises}

@@ -13,12 +13,19 @@ export type DayHeadProps = { readonly day: PlanningDay; readonly weeks: Weeks; r
 export function DayHead({ day, weeks, isToday }: DayHeadProps) {
   const { t } = useTranslation('planning');
   const { on, closed, halves } = day;
-  const title = weeks === 4 ? shortWeekdayName(on).slice(0, 1) : shortWeekdayName(on);
   return (
     <>
       <VisuallyHidden>{isToday ? t('todayIs', { day: dayInWords(on) }) : dayInWords(on)}</VisuallyHidden>
       <span className={classes['day']} aria-hidden>
-        {weeks === 1 ? formatShortDate(on) : `${title} ${Number(on.slice(8))}`}
+        {weeks === 1 && formatShortDate(on)}
+        {weeks === 2 && `${shortWeekdayName(on).slice(0, -1)} ${Number(on.slice(8))}`}
+        {weeks === 4 && (
+          <>
+            {shortWeekdayName(on).slice(0, 1)}
+            <br />
+            {Number(on.slice(8))}
+          </>
+        )}
       </span>
       {closed !== null && (
         <span className={classes['closed']} title={closed}>

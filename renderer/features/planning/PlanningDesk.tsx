@@ -1,4 +1,6 @@
-import { useState } from 'react';
+import { Button, Group } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanningAlert } from '#shared/contract/planning.ts';
 import { addDays } from '#shared/domain/time.ts';
@@ -9,8 +11,10 @@ import { useAccount } from '../session/sessionStore.ts';
 import { AbsenceModal } from './AbsenceModal.tsx';
 import { AlertList } from './AlertList.tsx';
 import { Legend } from './Legend.tsx';
+import { MinimumModal } from './MinimumModal.tsx';
 import classes from './Planning.module.css';
 import { PlanningGrid } from './PlanningGrid.tsx';
+import { PrintedPlanning } from './PrintedPlanning.tsx';
 import { type Planning, planningDraft, type Spot, spotShown, type Weeks } from './planningDraft.ts';
 import { SpotPanel } from './SpotPanel.tsx';
 
@@ -31,6 +35,9 @@ export function PlanningDesk({ planning, weeks, today, takesFocus, setTakesFocus
   const isDirector = role === 'branch_director';
   const draft = planningDraft.useValue(me);
   const [absenceAt, setAbsenceAt] = useState<Spot | null>(null);
+  const [printing, setPrinting] = useState(false);
+  const printed = useCallback(() => setPrinting(false), []);
+  const [settingMinimum, setSettingMinimum] = useState(false);
 
   const spot = spotShown(draft.spot, today, planning);
   const person = planning.people.find(({ advisorId }) => advisorId === spot?.advisorId);
@@ -80,7 +87,24 @@ export function PlanningDesk({ planning, weeks, today, takesFocus, setTakesFocus
             onLeave(step);
           }}
         />
-        <Legend hasMinimum={planning.minPresent.weekdays !== null || planning.minPresent.weekend !== null} />
+        <div className={classes['foot']}>
+          <Legend weeks={weeks} />
+          <Group gap={6}>
+            {isDirector && (
+              <Button size="compact-sm" variant="default" onClick={() => setSettingMinimum(true)}>
+                {t('minimum.action')}
+              </Button>
+            )}
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconPrinter size={15} aria-hidden />}
+              onClick={() => setPrinting(true)}
+            >
+              {t('print')}
+            </Button>
+          </Group>
+        </div>
       </div>
       <aside className={classes['aside']} aria-label={t('aside')}>
         {person && day && cell && spot && (
@@ -94,6 +118,8 @@ export function PlanningDesk({ planning, weeks, today, takesFocus, setTakesFocus
         )}
         <AlertList alerts={planning.alerts} actionOf={actionOf} />
       </aside>
+      {printing && <PrintedPlanning planning={planning} onDone={printed} />}
+      <MinimumModal opened={settingMinimum} minimum={planning.minPresent} onClose={() => setSettingMinimum(false)} />
       <AbsenceModal at={absenceAt && { ...absenceAt, name: nameOf(absenceAt) }} onClose={() => setAbsenceAt(null)} />
     </div>
   );

@@ -29,7 +29,8 @@ export function PlanningGrid(props: PlanningGridProps) {
   const { planning, label, weeks, today, spot, takesFocus, onSpot, onOpen, onAbsence, onLeave } = props;
   const { t } = useTranslation(['planning', 'common']);
   const grid = useRef<HTMLTableElement>(null);
-  const { people, days } = planning;
+  const { people, days, minPresent } = planning;
+  const hasMinimum = minPresent.weekdays !== null || minPresent.weekend !== null;
   const columns = useMemo(() => daysShown(planning), [planning]);
   const scale = useMemo(() => scaleOf(planning), [planning]);
   const dates = useMemo(() => columns.flatMap((index) => days[index]?.on ?? []), [columns, days]);
@@ -71,6 +72,7 @@ export function PlanningGrid(props: PlanningGridProps) {
         <thead>
           <tr>
             <th scope="col" className={classes['corner']}>
+              <small aria-hidden>{t(hasMinimum ? 'headMinimum' : 'headPresent')}</small>
               {t('people')}
             </th>
             {columns.map((index) => {
@@ -125,7 +127,7 @@ export function PlanningGrid(props: PlanningGridProps) {
                       onKeyDown={(event) => onKeyDown(event, at)}
                     >
                       <VisuallyHidden>{cellInWords(person, day, cell)}</VisuallyHidden>
-                      <DayBars person={person} day={day} cell={cell} scale={scale} />
+                      <DayBars person={person} day={day} cell={cell} scale={scale} withFocus={weeks < 4} />
                       <DayFacts person={person} day={day} cell={cell} weeks={weeks} />
                     </button>
                   </td>

@@ -1,6 +1,6 @@
-import { Button, SegmentedControl, Skeleton, Text } from '@mantine/core';
-import { IconPrinter, IconUsers } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { addDays } from '#shared/domain/time.ts';
@@ -12,10 +12,8 @@ import { usePlace } from '../../ui/place.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { useToday } from '../../ui/useNow.ts';
 import { useAccount } from '../session/sessionStore.ts';
-import { MinimumModal } from './MinimumModal.tsx';
 import classes from './Planning.module.css';
 import { PlanningDesk } from './PlanningDesk.tsx';
-import { PrintedPlanning } from './PrintedPlanning.tsx';
 import { mondayOf, planningDraft, WEEKS, type Weeks } from './planningDraft.ts';
 import { periodText } from './planningWords.ts';
 
@@ -32,14 +30,11 @@ const CHANGES = [
 /** Who works when, who is away and who covers, for one, two or four weeks. */
 export function PlanningScreen() {
   const { t } = useTranslation('planning');
-  const { advisorId: me, role } = useAccount();
+  const { advisorId: me } = useAccount();
   const today = useToday();
   const [{ weeks }, setPlace] = usePlace('planning', Place, START);
   const draft = planningDraft.useValue(me);
-  const [settingMinimum, setSettingMinimum] = useState(false);
   const [takesFocus, setTakesFocus] = useState(false);
-  const [printing, setPrinting] = useState(false);
-  const printed = useCallback(() => setPrinting(false), []);
 
   const thisWeek = mondayOf(today);
   const from = draft.monday ?? thisWeek;
@@ -57,11 +52,6 @@ export function PlanningScreen() {
           shown && [t('advisors', { count: advisors }), t('alerts.count', { count: shown.alerts.length })].join(' · ')
         }
       >
-        {role === 'branch_director' && (
-          <Button variant="default" disabled={!shown} onClick={() => setSettingMinimum(true)}>
-            {t('minimum.action')}
-          </Button>
-        )}
         <SegmentedControl
           aria-label={t('weeks')}
           value={String(weeks)}
@@ -82,14 +72,6 @@ export function PlanningScreen() {
             {periodText(from, addDays(from, days - 1))}
           </Text>
         </PeriodStepper>
-        <Button
-          variant="default"
-          leftSection={<IconPrinter size={16} aria-hidden />}
-          disabled={!shown}
-          onClick={() => setPrinting(true)}
-        >
-          {t('print')}
-        </Button>
       </ScreenHeader>
       {error && data && <StaleBanner error={error} onRetry={reload} />}
       {error && !data && <ErrorState error={error} onRetry={reload} />}
@@ -109,10 +91,6 @@ export function PlanningScreen() {
           onLeave={step}
         />
       )}
-      {shown && (
-        <MinimumModal opened={settingMinimum} minimum={shown.minPresent} onClose={() => setSettingMinimum(false)} />
-      )}
-      {printing && shown && <PrintedPlanning planning={shown} onDone={printed} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconCalendarEvent, IconUserShare } from '@tabler/icons-react';
+import { IconUserShare } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PlanningAbsence, PlanningCell, PlanningDay, PlanningPerson } from '#shared/contract/planning.ts';
 import { formatMinutes } from '#shared/domain/dayFit.ts';
@@ -21,7 +21,7 @@ export type SpotPanelProps = {
 
 /** The day under the cursor, in words and figures. */
 export function SpotPanel({ person, day, cell, onOpen, onAbsence }: SpotPanelProps) {
-  const { t } = useTranslation('planning');
+  const { t } = useTranslation(['planning', 'common']);
   const worked = cell.working.map(rangeText).join(t('and'));
   return (
     <Section title={person.name}>
@@ -35,13 +35,13 @@ export function SpotPanel({ person, day, cell, onOpen, onAbsence }: SpotPanelPro
           <dt>{t('panel.meetings')}</dt>
           <dd>
             {cell.meetings === 0
-              ? t('panel.nothing')
+              ? t('common:none')
               : t('panel.meetingTime', { count: cell.meetings, time: formatMinutes(cell.meetingMin) })}
           </dd>
           <dt>{t('panel.promises')}</dt>
-          <dd>{cell.promises === 0 ? t('panel.nothing') : cell.promises}</dd>
+          <dd>{cell.promises === 0 ? t('common:none') : cell.promises}</dd>
           <dt>{t('panel.free')}</dt>
-          <dd>{cell.freeMin === 0 ? t('panel.nothing') : formatMinutes(cell.freeMin)}</dd>
+          <dd>{cell.freeMin === 0 ? t('common:none') : formatMinutes(cell.freeMin)}</dd>
         </dl>
         {ofDay(person, day, 'focus').map((focus) => (
           <Text key={focus.id} size="sm">
@@ -58,18 +58,12 @@ export function SpotPanel({ person, day, cell, onOpen, onAbsence }: SpotPanelPro
           />
         ))}
         <Group gap={6}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconCalendarEvent size={14} aria-hidden />}
-            rightSection={<Keys of="planningOpen" />}
-            onClick={onOpen}
-          >
+          <Button size="compact-xs" variant="default" rightSection={<Keys of="planningOpen" />} onClick={onOpen}>
             {t('openDay')}
           </Button>
           {onAbsence && (
             <Button
-              size="compact-sm"
+              size="compact-xs"
               variant="default"
               rightSection={<Keys of="planningAbsence" />}
               onClick={onAbsence}

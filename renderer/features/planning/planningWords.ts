@@ -1,7 +1,7 @@
 /** A day of somebody's planning, as it is read out, and as it is written where room is short. */
 import type { PlanningAbsence, PlanningCell, PlanningDay, PlanningPerson } from '#shared/contract/planning.ts';
 import { formatMinutes } from '#shared/domain/dayFit.ts';
-import { formatLongDate, formatTimeAt } from '#shared/domain/time.ts';
+import { formatLongDate, formatShortDate, formatTimeAt } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import { t } from '../../i18n/index.ts';
 import { minutesOn } from '../agenda/calendar/layout.ts';
@@ -57,11 +57,13 @@ export function cellInWords(person: PlanningPerson, day: PlanningDay, cell: Plan
     .join(', ');
 }
 
-/** "23–27 novembre 2026", "23 novembre – 4 décembre 2026". */
+/** "23–27 novembre 2026", "23 nov. – 4 déc. 2026". */
 export function periodText(from: LocalDate, to: LocalDate): string {
   const [, first = '', ...month] = formatLongDate(from).split(' ');
   const [, last = '', ...end] = formatLongDate(to).split(' ');
   if (month.join(' ') === end.join(' ')) return `${first}–${last} ${end.join(' ')}`;
-  const start = month[1] === end[1] ? month[0] : month.join(' ');
-  return `${first} ${start ?? ''} – ${last} ${end.join(' ')}`;
+  // Without its weekday, and with its year where it is another one.
+  const short = (date: LocalDate): string => formatShortDate(date).split(' ').slice(1).join(' ');
+  const year = month[1] === end[1] ? '' : ` ${month[1] ?? ''}`;
+  return `${short(from)}${year} – ${short(to)} ${end[1] ?? ''}`;
 }
