@@ -24,21 +24,26 @@ export function Face({ item, narrow }: FaceProps) {
   const subject =
     item.kind === 'appointment' ? (item.appointment?.subject ?? '') : item.kind === 'promise' ? item.promise.note : '';
   const roomFor = short ? [] : lengthOf(item) > TWO_LINES_MIN ? [notes, subject] : [notes === '' ? subject : notes];
+  const lines = roomFor.filter((text) => text !== '');
+  const series = item.kind === 'appointment' ? item.appointment?.series : undefined;
   return (
     <>
       <VisuallyHidden>{itemInWords(item)}</VisuallyHidden>
       <span className={classes['line']} aria-hidden>
         <span className={classes['time']}>{formatTimeAt(item.fromMs, BRANCH_ZONE)}</span>{' '}
         {item.kind === 'appointment' && item.appointment && <StaleMark appointment={item.appointment} />}{' '}
-        {itemTitle(item)} {item.kind === 'appointment' && <SeriesMark series={item.appointment?.series} />}
+        {itemTitle(item)} {lines.length === 0 && <SeriesMark series={series} />}
       </span>
-      {roomFor
-        .filter((text) => text !== '')
-        .map((text) => (
-          <span key={text} className={classes['there']} aria-hidden>
-            {text}
-          </span>
-        ))}
+      {lines.map((text, line) => (
+        <span key={text} className={classes['there']} aria-hidden>
+          {line === 0 && series && (
+            <>
+              <SeriesMark series={series} />{' '}
+            </>
+          )}
+          {text}
+        </span>
+      ))}
     </>
   );
 }

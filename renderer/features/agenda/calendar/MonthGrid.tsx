@@ -6,7 +6,7 @@ import { WEEKDAY_NAMES } from '#shared/domain/formats.ts';
 import { formatLongDate, formatTime } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
 import { stepDay } from './columns.ts';
-import { type CalendarColumn, minutesOn } from './layout.ts';
+import { type CalendarColumn, isAllDay, minutesOn } from './layout.ts';
 import classes from './MonthGrid.module.css';
 import { itemInWords, itemTitle } from './words.ts';
 
@@ -90,8 +90,9 @@ function DayCell({ day, reached, onDay, onOpen }: DayCellProps) {
   const { t } = useTranslation('calendar');
   const { date, closed, items } = day;
   const meetings = items.filter(({ kind }) => kind === 'appointment').length;
+  const sorted = [...items].sort((a, b) => rankOf(a) - rankOf(b));
   // One more takes no more room than saying that there is one more.
-  const named = items.length === NAMED + 1 ? items : items.slice(0, NAMED);
+  const named = sorted.length === NAMED + 1 ? sorted : sorted.slice(0, NAMED);
   const others = items.length - named.length;
   return (
     <>
@@ -127,6 +128,13 @@ function DayCell({ day, reached, onDay, onOpen }: DayCellProps) {
   );
 }
 
+/** Away first, then what has an hour, what is only kept free, and what may be done at any hour. Each in order. */
+function rankOf(item: CalendarItem): number {
+  if (item.kind === 'absence') return 0;
+  if (item.kind === 'focus' || item.kind === 'busy') return 2;
+  return isAllDay(item) ? 3 : 1;
+}
+
 type MonthItemProps = Pick<MonthGridProps, 'onOpen'> & {
   readonly item: CalendarItem;
   readonly date: LocalDate;
@@ -148,6 +156,7 @@ function MonthItem({ item, date, reached, onOpen }: MonthItemProps) {
     <button
       type="button"
       className={classes['item']}
+      data-kind={item.kind === 'appointment' ? item.meeting : item.kind}
       title={itemInWords(item)}
       tabIndex={reached ? 0 : -1}
       onClick={() => onOpen(item)}

@@ -26,6 +26,7 @@ export function MoveRefused({ refusal, onMove, onClose }: MoveRefusedProps) {
       variant="light"
       p="xs"
       mb={8}
+      flex="none"
       role="alert"
       ref={box}
       onKeyDown={(press) => press.key === 'Escape' && onClose()}

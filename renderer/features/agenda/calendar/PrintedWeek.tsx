@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { CalendarItem } from '#shared/contract/calendar.ts';
@@ -7,10 +7,9 @@ import { BRANCH_ZONE } from '#shared/values.ts';
 import { toAppError } from '../../../api/errors.ts';
 import { os } from '../../../api/os.ts';
 import { notifyError } from '../../../ui/notify.tsx';
-import { clockThere } from '../../../ui/when.ts';
 import { type CalendarColumn, isAllDay, minutesOn } from './layout.ts';
 import classes from './PrintedWeek.module.css';
-import { hoursInWords, itemTitle } from './words.ts';
+import { hoursInWords, itemNotes, itemTitle } from './words.ts';
 
 export type PrintedWeekProps = {
   readonly title: string;
@@ -18,17 +17,26 @@ export type PrintedWeekProps = {
   readonly onDone: () => void;
 };
 
+/** The letters, in points: as large as lets a full week hold on one page. */
+const LARGEST_PT = 8.5;
+const SMALLEST_PT = 5;
+const STEP_PT = 0.25;
+
 /** The week as a sheet of paper, A4 lying down. It is drawn for the printer only, and printed at once. */
 export function PrintedWeek({ title, days, onDone }: PrintedWeekProps) {
   useEffect(() => {
     window.addEventListener('afterprint', onDone);
     return () => window.removeEventListener('afterprint', onDone);
   }, [onDone]);
+  const sheet = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (sheet.current) fitOnPage(sheet.current);
+  }, []);
   useEffect(() => {
     os('page.print', {}).catch((thrown: unknown) => notifyError(toAppError(thrown).message));
   }, []);
   return createPortal(
-    <div className={classes['sheet']} aria-hidden data-print="week">
+    <div className={classes['sheet']} ref={sheet} aria-hidden data-print="week">
       <p className={classes['title']}>{title}</p>
       <table>
         <thead>
@@ -53,9 +61,22 @@ export function PrintedWeek({ title, days, onDone }: PrintedWeekProps) {
           </tr>
         </tbody>
       </table>
+      <span className={classes['page']} data-page />
     </div>,
     document.body,
   );
+}
+
+/** Laid out unseen at the width of the page, with ever smaller letters until it is no higher than the page. */
+function fitOnPage(sheet: HTMLElement): void {
+  sheet.dataset['measured'] = 'true';
+  for (let points = LARGEST_PT; points >= SMALLEST_PT; points -= STEP_PT) {
+    sheet.style.setProperty('--letters', `${points}pt`);
+    const { height } = sheet.getBoundingClientRect();
+    const page = sheet.querySelector('[data-page]')?.getBoundingClientRect().height ?? 0;
+    if (height <= page) break;
+  }
+  delete sheet.dataset['measured'];
 }
 
 function PrintedItem({ item, day }: { readonly item: CalendarItem; readonly day: CalendarColumn }) {
@@ -67,7 +88,7 @@ function PrintedItem({ item, day }: { readonly item: CalendarItem; readonly day:
   const details = [
     item.kind === 'appointment' && t(`vocabulary:appointmentKind.${item.meeting}`),
     item.kind === 'promise' && t(`vocabulary:followUp.${item.promise.kind}`),
-    appointment && clockThere(appointment.startsAtMs, appointment.clientZone),
+    itemNotes(item),
     appointment?.place,
     appointment?.subject,
     item.kind === 'promise' && item.promise.note,
