@@ -69,7 +69,8 @@ export function ClosingLine({ item, left, onLeave }: ClosingLineProps) {
           >
             {t('closing.later')}
           </Button>
-          {!item.elsewhere && (
+          {/* Who dialled reports it, whoever has the client since. */}
+          {(!item.elsewhere || kind === 'attempt') && (
             <Button
               size="compact-sm"
               variant="light"

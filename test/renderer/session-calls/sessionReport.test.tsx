@@ -112,7 +112,7 @@ describe('a call', () => {
     await press(user, 'Digit2');
     await waitFor(() => expect(record()).toHaveFocus());
     await branch.write(
-      (db) => void db.sql(`update assignment set advisor_id = 'C102' where client_id = ?`).run(LEFEVRE.id),
+      (db) => void db.sql(`update call_session_item set attempt_id = 'another' where client_id = ?`).run(LEFEVRE.id),
     );
     await press(user, 'Enter');
     expect(await screen.findByRole('alert')).toBeVisible();
