@@ -47,6 +47,7 @@ export function invitationOut(read: ReadDb, me: Context['me'], id: RowId): Invit
     language: entry.language,
     to: entry.clientEmail,
     given: entry.appointment.invitation,
+    cancelled: entry.appointment.status === 'cancelled',
   };
 }
 

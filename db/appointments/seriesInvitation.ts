@@ -77,6 +77,7 @@ export function seriesInvitationOut(
     ...seriesMail([inLanguage(one), ...more.map(inLanguage)], asked.part, patternOf(read, asked.id)),
     language,
     to: one.clientEmail,
+    cancelled: asked.part === 'cancelled',
     given: together(entries.map(({ appointment }) => appointment.invitation)),
     meetings: entries.map(({ appointment }) => appointment),
   };

@@ -17,6 +17,8 @@ export const InvitationOut = z.object({
   to: z.string().nullable(),
   /** none: never given out. stale: the appointment changed since; the client holds another hour or place. */
   given: z.enum(['none', 'current', 'stale']),
+  /** It takes the meeting out of the client's calendar. */
+  cancelled: z.boolean(),
 });
 export type InvitationOut = z.infer<typeof InvitationOut>;
 

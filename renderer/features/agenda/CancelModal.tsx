@@ -20,7 +20,7 @@ export type CancelModalProps = { readonly appointment: AppointmentOut | null; re
 export function CancelModal({ appointment, onClose }: CancelModalProps) {
   const { t } = useTranslation('agenda');
   return (
-    <Modal opened={appointment !== null} onClose={onClose} title={t('cancel.title')}>
+    <Modal opened={appointment !== null} onClose={onClose} title={t('cancel.title')} size={600}>
       {appointment && <CancelForm key={appointment.id} appointment={appointment} onClose={onClose} />}
     </Modal>
   );

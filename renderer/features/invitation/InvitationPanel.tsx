@@ -10,7 +10,7 @@ import { openSeriesInvitation } from './seriesInvitationStore.ts';
 /** What goes to the client about a meeting: its language, the file, the message, and whether they hold the last one. */
 export function InvitationPanel({ appointment }: { readonly appointment: AppointmentOut }) {
   const { t } = useTranslation(['invitation', 'agenda']);
-  const { id, series, status, clientName } = appointment;
+  const { id, series, clientName } = appointment;
   const { data, error } = useQuery('appointments.invitation', { id }, { events: ['appointments.changed'] });
   const changing = useCommand('appointments.setLanguage');
   if (!data) return <FormError>{error?.message}</FormError>;
@@ -18,13 +18,13 @@ export function InvitationPanel({ appointment }: { readonly appointment: Appoint
     <InvitationView
       title={t('title')}
       invitation={data}
-      save={t('agenda:ics.save')}
+      save={data.cancelled ? t('saveCancelled') : t('agenda:ics.save')}
       rows={5}
       error={changing.error?.message}
       onLanguage={(language) => void changing.run({ id, language })}
       onSave={() => void saveInvitation(appointment)}
     >
-      {series && status === 'booked' && (
+      {series && !data.cancelled && (
         <Anchor
           component="button"
           type="button"

@@ -25,7 +25,7 @@ export type InvitationViewProps = {
 export function InvitationView(props: InvitationViewProps) {
   const { title, invitation, save, rows, error, onLanguage, onSave, children } = props;
   const { t } = useTranslation('invitation');
-  const { language, given, subject, body } = invitation;
+  const { language, given, cancelled, subject, body } = invitation;
   return (
     <Stack gap="xs" component="section" aria-label={title}>
       <Group justify="space-between" wrap="nowrap">
@@ -41,11 +41,11 @@ export function InvitationView(props: InvitationViewProps) {
       </Group>
       {given === 'stale' ? (
         <Alert color="orange" variant="light">
-          {t('stale')}
+          {t(cancelled ? 'cancelledStale' : 'stale')}
         </Alert>
       ) : (
         <Text size="sm" c="dimmed">
-          {t(given)}
+          {t(cancelled && given === 'current' ? 'cancelledCurrent' : given)}
         </Text>
       )}
       <FormError>{error}</FormError>

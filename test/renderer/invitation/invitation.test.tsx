@@ -46,8 +46,8 @@ test('a meeting cancelled after its invitation offers the cancellation for the c
   expect(await dialog.findByText(/envoyez son annulation/)).toBeVisible();
   expect(await dialog.findByDisplayValue(/Notre rendez-vous est annulé/)).toBeVisible();
   expect(await axeViolations()).toEqual([]);
-  await user.click(dialog.getByRole('button', { name: 'Enregistrer l’invitation (.ics)' }));
-  expect(await dialog.findByText('Invitation à jour.')).toBeVisible();
+  await user.click(dialog.getByRole('button', { name: 'Enregistrer l’annulation (.ics)' }));
+  expect(await dialog.findByText('Annulation enregistrée.')).toBeVisible();
   expect(readFileSync(path, 'utf8')).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:1\r\n[\s\S]*STATUS:CANCELLED/);
 });
 

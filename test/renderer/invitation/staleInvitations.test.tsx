@@ -45,7 +45,7 @@ test('the calendar counts them, opens each, and keeps what was sent in sight for
   expect(await lines.findByDisplayValue(/Notre rendez-vous est annulé/)).toBeVisible();
   expect(await axeViolations()).toEqual([]);
   system.answers.push(join(branch.dataDir, 'annulation.ics'));
-  await user.click(lines.getByRole('button', { name: 'Enregistrer l’invitation (.ics)' }));
+  await user.click(lines.getByRole('button', { name: 'Enregistrer l’annulation (.ics)' }));
   expect(await lines.findByText('Enregistrée')).toBeVisible();
   expect(lines.getByDisplayValue(/Notre rendez-vous est annulé/)).toBeVisible();
   expect(screen.getByText(/1 invitation à renvoyer/)).toBeInTheDocument();
