@@ -95,7 +95,7 @@ type PrintedDayProps = {
   readonly cell: PlanningCell;
 };
 
-/** "09:00–12:30, 13:30–18:00 · 3 rendez-vous", "Absence : journée entière → Karim Haddad" */
+/** "09:00–12:30, 13:30–18:00 · 3 rdv", "Absence → Karim Haddad": a line each, so that thirty people fit on a page. */
 function PrintedDay({ person, day, cell }: PrintedDayProps) {
   const { t } = useTranslation('planning');
   const absences = day.closed === null ? ofDay(person, day, 'absence') : [];
@@ -104,13 +104,13 @@ function PrintedDay({ person, day, cell }: PrintedDayProps) {
     !whole && cell.working.map(rangeText).join(', '),
     ...(cell.absentMin > 0 ? absences : []).map((absence) =>
       [
-        t('panel.absence', { hours: absenceHours(absence, day) }),
+        whole ? t('printedAbsence') : t('panel.absence', { hours: absenceHours(absence, day) }),
         absence.deputyName === null ? person.role === 'advisor' && `(${t('alone')})` : `→ ${absence.deputyName}`,
       ]
         .filter(Boolean)
         .join(' '),
     ),
-    cell.meetings > 0 && t('meetings', { count: cell.meetings }),
+    cell.meetings > 0 && t('printedMeetings', { count: cell.meetings }),
   ];
   return lines.filter(Boolean).join(' · ');
 }
