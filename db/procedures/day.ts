@@ -17,7 +17,10 @@ import { openPromisesOf } from '../queries/promises.ts';
 const silentItem = ({ kind, promise }: { readonly kind: string; readonly promise: PromiseOut | null }) =>
   kind === 'appointment'
     ? null
-    : { text: '', promise: promise && { ...promise, note: '', clientName: ELSEWHERE, elsewhere: true } };
+    : {
+        text: '',
+        promise: promise && { ...promise, note: '', clientZone: null, clientName: ELSEWHERE, elsewhere: true },
+      };
 
 /** Calls shown on the landing page; the list has the rest. */
 const CALLS_SHOWN = 10;
@@ -27,7 +30,7 @@ export const dayHandlers: HandlersOf<typeof dayContract> = {
     const { read } = store;
     const { fromMs, toMs } = dayRange(today);
     const promises = openPromisesOf(read, me.advisorId, { from: null, to: today });
-    const due = withoutStrangers(read, me, promises, () => ({ note: '' }));
+    const due = withoutStrangers(read, me, promises, () => ({ note: '', clientZone: null }));
     const list = callList(store, me.advisorId, null, now, today);
     const { calls } = list;
     const mayBeCalled = (call: (typeof calls)[number]) => call.refusedBy === null && call.householdOf === null;

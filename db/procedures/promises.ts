@@ -22,7 +22,10 @@ export const promisesHandlers: HandlersOf<typeof promisesContract> = {
       open: { from: null, to: null },
     };
     const { read } = store;
-    return withoutStrangers(read, me, openPromisesOf(read, me.advisorId, ranges[due]), () => ({ note: '' }));
+    return withoutStrangers(read, me, openPromisesOf(read, me.advisorId, ranges[due]), () => ({
+      note: '',
+      clientZone: null,
+    }));
   },
   'promises.ledger': ({ store, me, today }, { advisorId, from, to, show, offset, limit }) => {
     const { read } = store;
@@ -40,6 +43,7 @@ export const promisesHandlers: HandlersOf<typeof promisesContract> = {
       rows: rows
         ? withoutStrangers(read, me, ledgerPage(read, scope, show, { offset, limit }), ({ motive }) => ({
             note: '',
+            clientZone: null,
             motive: motive && '',
           }))
         : [],

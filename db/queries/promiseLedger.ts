@@ -42,6 +42,7 @@ export function countLedger(read: ReadDb, scope: LedgerScope, view: LedgerView):
 
 type JoinedRow = PromiseRow & {
   client_name: string | null;
+  client_zone: string | null;
   advisor_name: string | null;
   contact_at_ms: number | null;
   contact_channel: Channel | null;
@@ -59,7 +60,7 @@ export function ledgerPage(
   const way = view === 'overdue' || view === 'today' || view === 'coming' ? '' : 'desc';
   return read
     .sql<JoinedRow>(
-      `select p.*, card.name as client_name, k.at_ms as contact_at_ms, k.channel as contact_channel,
+      `select p.*, card.name as client_name, card.zone as client_zone, k.at_ms as contact_at_ms, k.channel as contact_channel,
          k.reason as contact_reason,
          coalesce(acc.first_name || ' ' || acc.last_name, adv.first_name || ' ' || adv.last_name) as advisor_name
        from promise p

@@ -1,17 +1,18 @@
 /** Promises: the dated follow-ups that contacts leave, open until kept or cancelled. */
 import type { PromiseOut } from '#shared/contract/promises.ts';
 import type { Channel, Reason } from '#shared/contract/vocabulary.ts';
-import type { AdvisorId, ClientId, Instant, LocalDate, RowId } from '#shared/values.ts';
+import type { AdvisorId, ClientId, Instant, LocalDate, RowId, ZoneId } from '#shared/values.ts';
 import type { ReadDb } from '../store.ts';
 import type { PromiseRow } from '../tables.ts';
 
 type NamedPromiseRow = PromiseRow & {
   readonly client_name: string | null;
+  readonly client_zone: string | null;
   readonly contact_channel: Channel | null;
   readonly contact_reason: Reason | null;
 };
 
-const NAMED = `select p.*, card.name as client_name, k.channel as contact_channel, k.reason as contact_reason
+const NAMED = `select p.*, card.name as client_name, card.zone as client_zone, k.channel as contact_channel, k.reason as contact_reason
   from promise p left join client_card card on card.client_id = p.client_id left join contact k on k.id = p.contact_id`;
 /** A promise for any time of its day comes after those with an hour. */
 const BY_DUE = 'p.due_on, p.due_min is null, p.due_min, p.id';
@@ -58,6 +59,7 @@ export function toPromise(row: NamedPromiseRow): PromiseOut {
     id: row.id as RowId,
     clientId: row.client_id as ClientId,
     clientName: row.client_name ?? row.client_id,
+    clientZone: row.client_zone as ZoneId | null,
     kind: row.kind,
     dueOn: row.due_on as LocalDate,
     dueMin: row.due_min,

@@ -1,8 +1,18 @@
 /** Values as a French reader writes them, with digits that line up. */
 import { Text, type TextProps } from '@mantine/core';
 import { formatPhone } from '#shared/domain/phone.ts';
-import { formatDate, formatEuros, formatEurosRounded, formatShortDate, formatTime } from '#shared/domain/time.ts';
-import type { LocalDate, Phone } from '#shared/values.ts';
+import {
+  formatDate,
+  formatEuros,
+  formatEurosRounded,
+  formatShortDate,
+  formatTime,
+  instantOf,
+  shortWeekdayName,
+  zoneLabel,
+} from '#shared/domain/time.ts';
+import { twoClocks } from '#shared/domain/twoClocks.ts';
+import { BRANCH_ZONE, type LocalDate, type Phone, type ZoneId } from '#shared/values.ts';
 import { t } from '../i18n/index.ts';
 import classes from './values.module.css';
 
@@ -24,14 +34,31 @@ export function DateText({ on, short = false, ...text }: { on: LocalDate | null;
   );
 }
 
-/** A due date and its hour, if it has one: "mar. 24 nov., 14:00". */
-export function DueText({ on, min, ...text }: { on: LocalDate; min: number | null } & TextProps) {
+type DueTextProps = {
+  readonly on: LocalDate;
+  readonly min: number | null;
+  /** Where the client lives: an hour is told on their clock too. */
+  readonly zone?: ZoneId | null | undefined;
+};
+
+/** A due date and its hour, if it has one: "mar. 24 nov., 14:00", then "mer. 00:00 Nouméa" on the client's clock. */
+export function DueText({ on, min, zone = null, ...text }: DueTextProps & TextProps) {
   return (
     <Text span inherit {...text} className={classes['figures'] ?? ''}>
       {formatShortDate(on)}
       {min !== null && `, ${formatTime(min)}`}
+      <DueThere on={on} min={min} zone={zone} />
     </Text>
   );
+}
+
+/** The client's clock at a due hour, beside it; nothing where it shows the same. */
+export function DueThere({ on, min, zone }: DueTextProps) {
+  if (min === null || zone === undefined) return null;
+  const { there } = twoClocks(instantOf(on, min, BRANCH_ZONE), zone);
+  if (there === null) return null;
+  const told = `${shortWeekdayName(there.date)} ${formatTime(there.minutes)} ${zoneLabel(there.zone)}`;
+  return <span className={classes['there']}>{told}</span>;
 }
 
 export function PhoneText({ phone, ...text }: { phone: Phone | null } & TextProps) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AdvisorId, ClientId, Instant, LocalDate, RowId } from '../values.ts';
+import { AdvisorId, ClientId, Instant, LocalDate, RowId, ZoneId } from '../values.ts';
 import { command, query } from './define.ts';
 import { Channel, PromiseKind, PromiseStatus, Reason } from './vocabulary.ts';
 
@@ -10,6 +10,8 @@ export const PromiseOut = z.object({
   id: RowId,
   clientId: ClientId,
   clientName: z.string(),
+  /** Where the client lives, by the clock; null = not known, or not to be told. */
+  clientZone: ZoneId.nullable().optional(),
   /** In another portfolio now: neither the name nor the notes are told, and the sheet is closed. */
   elsewhere: z.boolean().optional(),
   kind: PromiseKind,

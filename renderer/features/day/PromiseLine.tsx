@@ -5,7 +5,7 @@ import type { PromiseOut } from '#shared/contract/promises.ts';
 import { daysBetween, formatShortDate, formatTime, localParts } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import { useNow } from '../../ui/useNow.ts';
-import { DueText } from '../../ui/values.tsx';
+import { DueText, DueThere } from '../../ui/values.tsx';
 import { placeCall } from '../calls/placeCall.ts';
 import { openContact } from '../contacts/contactStore.ts';
 import { ClientName } from './ClientName.tsx';
@@ -26,12 +26,17 @@ function useWhat({ kind, about, note }: PromiseOut): string {
 /** Days late; today's, the hour, late once it is over; of another day, its date. */
 type DueProps = { readonly promise: PromiseOut; readonly lateDays: number; readonly overdue: boolean };
 
-function Due({ promise: { dueOn, dueMin }, lateDays, overdue }: DueProps) {
+function Due({ promise: { dueOn, dueMin, clientZone }, lateDays, overdue }: DueProps) {
   const { t } = useTranslation('day');
   if (lateDays > 0) return t('late', { count: lateDays });
-  if (lateDays < 0) return <DueText on={dueOn} min={dueMin} />;
+  if (lateDays < 0) return <DueText on={dueOn} min={dueMin} zone={clientZone} />;
   if (dueMin === null) return t('anyTimeToday');
-  return overdue ? t('lateSince', { time: formatTime(dueMin) }) : formatTime(dueMin);
+  return (
+    <>
+      {overdue ? t('lateSince', { time: formatTime(dueMin) }) : formatTime(dueMin)}
+      <DueThere on={dueOn} min={dueMin} zone={clientZone} />
+    </>
+  );
 }
 
 /** One promise, and what can be done with it in place. */

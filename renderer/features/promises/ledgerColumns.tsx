@@ -7,7 +7,7 @@ import { call } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import type { Column } from '../../ui/DataTable.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
-import { DueText } from '../../ui/values.tsx';
+import { DueText, DueThere } from '../../ui/values.tsx';
 import { PromiseForm } from '../client/PromiseForm.tsx';
 import { keepPromise, orTell } from '../day/promiseActions.ts';
 import classes from './Promises.module.css';
@@ -29,11 +29,14 @@ export function ledgerColumns(today: LocalDate, own: boolean): readonly Column<L
     {
       key: 'due',
       header: t('promises:column.due'),
-      width: 142,
-      render: ({ dueOn, dueMin, putOff }) => (
+      width: 170,
+      render: ({ dueOn, dueMin, clientZone, putOff }) => (
         <span className={classes['lines']}>
           <DueText on={dueOn} min={dueMin} />
-          {putOff > 0 && <span className={classes['quiet']}>{t('promises:putOff', { count: putOff })}</span>}
+          <span className={classes['second']}>
+            <DueThere on={dueOn} min={dueMin} zone={clientZone} />
+            {putOff > 0 && <span className={classes['quiet']}>{t('promises:putOff', { count: putOff })}</span>}
+          </span>
         </span>
       ),
     },
