@@ -41,7 +41,7 @@ export function todayColumns(): readonly Column<ContactOut>[] {
     {
       key: 'about',
       header: t('contacts:column.about'),
-      width: 172,
+      width: 188,
       render: ({ reason, outcome, nature }) => (
         <span className={classes['lines']}>
           <span>{t(`vocabulary:reason.${reason}`)}</span>

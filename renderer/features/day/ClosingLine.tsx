@@ -14,6 +14,7 @@ import { openContact } from '../contacts/contactStore.ts';
 import classes from './Closing.module.css';
 import { closingOverlay } from './closingStore.ts';
 import { reschedulePromise } from './promiseActions.ts';
+import { promiseName } from './promiseName.ts';
 
 export type ClosingLineProps = {
   readonly item: ClosingItem;
@@ -99,7 +100,7 @@ function What({ item, today }: { readonly item: ClosingItem; readonly today: Loc
   const { kind, promise, atMs, text } = item;
   const parts: string[] = [];
   if (promise) {
-    parts.push(t(`vocabulary:followUp.${promise.kind}`));
+    parts.push(promiseName(promise));
     if (promise.dueOn < today) parts.push(t('closing.dueOn', { on: formatShortDate(promise.dueOn) }));
     else if (promise.dueMin !== null) parts.push(formatTime(promise.dueMin));
   } else parts.push(t(`closing.kind.${kind}`));

@@ -10,6 +10,7 @@ import { placeCall } from '../calls/placeCall.ts';
 import { openContact } from '../contacts/contactStore.ts';
 import { ClientName } from './ClientName.tsx';
 import classes from './DayFit.module.css';
+import { promiseName } from './promiseName.ts';
 
 /** What to do now, in order. */
 export function DayPlan({ items }: { readonly items: readonly PlanItemOut[] }) {
@@ -39,7 +40,7 @@ function PlanLine({ item }: { readonly item: PlanItemOut }) {
     <li className={classes['item']} data-late={late || undefined}>
       <span className={classes['hour']}>{when ?? t('fit.anyTime')}</span>
       <span className={classes['kind']}>
-        {kind ?? (promise && t(`vocabulary:followUp.${promise.kind}`))}
+        {kind ?? (promise && promiseName(promise))}
         {late && ` · ${t('fit.late')}`}
       </span>
       <span className={classes['who']}>

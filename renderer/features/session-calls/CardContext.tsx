@@ -36,14 +36,6 @@ export function CardContext({ sheet }: { readonly sheet: ClientSheet }) {
             </Text>
           </div>
         )}
-        {held.length > 0 && (
-          <div>
-            <Title order={3}>{t('holdings')}</Title>
-            <Text size="sm" className={classes['held'] ?? ''} title={held.map(holdingText).join('\n')}>
-              {held.map(holdingText).join(' · ')}
-            </Text>
-          </div>
-        )}
       </div>
       <div>
         <Title order={3}>{t('contacts')}</Title>
@@ -54,6 +46,14 @@ export function CardContext({ sheet }: { readonly sheet: ClientSheet }) {
           ))}
         </ul>
       </div>
+      {held.length > 0 && (
+        <div className={classes['whole']}>
+          <Title order={3}>{t('holdings')}</Title>
+          <Text size="sm" className={classes['held'] ?? ''} title={held.map(holdingText).join('\n')}>
+            {held.map(holdingText).join(' · ')}
+          </Text>
+        </div>
+      )}
     </div>
   );
 }

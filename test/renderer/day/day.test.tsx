@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { postponedTo } from '#renderer/features/day/postpone.ts';
+import { openScreen } from '#renderer/nav.ts';
+import { DAY_MS } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
+import { TUESDAY_MORNING } from '../../support/clock.ts';
 import { renderApp } from '../support.tsx';
 
 const LEFEVRE = { id: '2000001', birth_name: 'Lefèvre', first_name: 'Anne' };
@@ -60,6 +63,46 @@ describe('the day', () => {
     expect(await callbacks.findByText('14:30')).toBeVisible();
     expect(callbacks.getByText('aujourd’hui')).toBeVisible();
     expect(callbacks.queryByText(/24 nov/)).toBeNull();
+  });
+
+  test('a call-back asked for on the site says so, and what about; once its hour is over it is late', async () => {
+    const asked = { id: 'k1', client_id: LEFEVRE.id, at_ms: TUESDAY_MORNING - DAY_MS, direction: 'inbound' as const };
+    const callback = { client_id: LEFEVRE.id, kind: 'callback' as const, due_on: '2026-11-24', due_min: 600 };
+    const { user } = await renderApp({
+      as: 'advisor',
+      rows: {
+        clients: [LEFEVRE],
+        contacts: [{ ...asked, channel: 'web_callback', reason: 'mortgage' }],
+        promises: [{ ...callback, contact_id: 'k1', note: 'Simulation' }],
+      },
+    });
+    const callbacks = within(await section('Rappels à faire'));
+    expect(await callbacks.findByText('Rappel web · Crédit immobilier · Simulation')).toBeVisible();
+    expect(callbacks.getByText('10:00, en retard')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Voir le plan' }));
+    expect(within(screen.getByRole('list', { name: 'Plan de la journée' })).getByText(/^Rappel web/)).toBeVisible();
+  });
+
+  test('the client of another portfolio is not named, nor called, nor opened; what was promised may be closed', async () => {
+    const elsewhere = { ...LEFEVRE, advisor_id: 'C102' };
+    const { user, branch } = await renderApp({
+      as: 'advisor',
+      rows: { clients: [elsewhere], promises: [{ ...late, advisor_id: 'C101' }] },
+    });
+    const overdue = within(await section('Promesses en retard'));
+    expect(await overdue.findByText('Client d’un autre portefeuille')).toBeVisible();
+    expect(screen.queryByText(/Lefèvre|simulation/)).toBeNull();
+    expect(overdue.getAllByRole('button').map((button) => button.getAttribute('aria-label'))).toEqual([
+      'Tout voir\u00a0: Promesses',
+      'Reporter la promesse faite à Client d’un autre portefeuille',
+      'Promesse tenue\u00a0: Client d’un autre portefeuille',
+    ]);
+    openScreen('promises');
+    const row = await screen.findByRole('button', { name: 'Client d’un autre portefeuille' });
+    await user.click(row);
+    expect(row).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getByRole('heading', { level: 1, name: 'Promesses' })).toBeVisible();
+    expect(await branch.call('promises.list', { due: 'overdue' })).toMatchObject([{ note: '', elsewhere: true }]);
   });
 
   test('an appointment with a client in Nouméa is shown on both clocks', async () => {
