@@ -23,7 +23,7 @@ export type PlannedCallback = {
 export function planCallback(db: WriteDb, me: Caller, callback: PlannedCallback, now: number): PromiseOut {
   const { id, clientId, dueOn, dueMin, note } = callback;
   if (assertInScope(db, me, clientId) !== me.advisorId)
-    throw new AppError('forbidden', 'Ce client est suivi par un collègue : promettez le rappel en notant un contact.', {
+    throw new AppError('forbidden', 'Ce client est suivi par un collègue : promettez le rappel en notant un contact.', {
       field: 'clientId',
     });
   const before = findPromise(db, id);

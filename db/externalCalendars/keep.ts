@@ -32,16 +32,13 @@ export function listCalendars(read: ReadDb, advisorId: AdvisorId): ExternalCalen
     }));
 }
 
-/** Puts a calendar in the place of the one of the same name. */
+/** Puts a calendar in the place of the one of the same name, which is removed at the same instant. */
 export function keepCalendar(db: WriteDb, advisorId: AdvisorId, calendar: NewCalendar, now: number): ExternalCalendar {
   forgetRemoved(db, advisorId, now);
   const before = db
     .sql<{ id: RowId }>('select id from external_calendar where advisor_id = ? and name = ? and removed_at_ms is null')
     .get(advisorId, calendar.name);
-  if (before) {
-    db.sql('delete from external_busy where calendar_id = ?').run(before.id);
-    db.sql('delete from external_calendar where id = ?').run(before.id);
-  }
+  if (before) removeCalendar(db, advisorId, before.id, now);
   db.sql(
     'insert into external_calendar (id, advisor_id, name, imported_at_ms, until_on, events) values (?,?,?,?,?,?)',
   ).run(calendar.id, advisorId, calendar.name, now, calendar.untilOn, calendar.events);
@@ -66,6 +63,27 @@ export function removeCalendar(db: WriteDb, advisorId: AdvisorId, id: RowId, now
     forgetRemoved(db, advisorId, now);
   }
   return { name: row.name };
+}
+
+/**
+ * Removes what was imported, and puts back what it replaced.
+ * @throws AppError `not_found`; `conflict` when it was removed or replaced since
+ */
+export function undoImport(
+  db: WriteDb,
+  advisorId: AdvisorId,
+  id: RowId,
+  now: number,
+): { readonly name: string; readonly restored: boolean } {
+  const { name, imported_at_ms: importedAtMs, removed_at_ms: removedAtMs } = getRow(db, advisorId, id);
+  if (removedAtMs !== null)
+    throw new AppError('conflict', 'Cet agenda a été retiré ou remplacé depuis. Rechargez la page.');
+  const before = db
+    .sql<{ id: RowId }>('select id from external_calendar where advisor_id = ? and name = ? and removed_at_ms = ?')
+    .get(advisorId, name, importedAtMs);
+  removeCalendar(db, advisorId, id, now);
+  if (before) restoreCalendar(db, advisorId, before.id);
+  return { name, restored: before !== undefined };
 }
 
 /** @throws AppError `conflict` when another calendar took its name meanwhile */

@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
-import { keepCalendar, listCalendars, removeCalendar, restoreCalendar } from '../externalCalendars/keep.ts';
+import { keepCalendar, listCalendars, removeCalendar, restoreCalendar, undoImport } from '../externalCalendars/keep.ts';
 import { windowAround } from '../externalCalendars/limits.ts';
 import { calendarName } from '../externalCalendars/name.ts';
 import type { CalendarFile } from '../externalCalendars/readFile.ts';
@@ -33,6 +33,16 @@ export const externalCalendarsHandlers: HandlersOf<typeof externalCalendarsContr
     });
     emit('appointments.changed');
     return kept;
+  },
+  'externalCalendars.undoImport': async (context, { id }) => {
+    const { store, me, now, emit } = context;
+    const undone = await store.write((db) => {
+      const done = undoImport(db, me.advisorId, id, now);
+      trace(context, db, 'externalCalendars.undoImport', { id });
+      return Promise.resolve(done);
+    });
+    emit('appointments.changed');
+    return undone;
   },
   'externalCalendars.list': ({ store, me }) => listCalendars(store.read, me.advisorId),
   'externalCalendars.remove': async (context, { id }) => {

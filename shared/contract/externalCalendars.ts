@@ -42,11 +42,20 @@ export const externalCalendarsContract = {
     input: z.object({ grant: z.uuid() }),
     output: ExternalCalendarReport,
   }),
-  /** Replaces the calendar of that name, if there is one. `conflict` when the file is no longer the one previewed. */
+  /** Replaces the calendar of that name, if there is one, which an undo brings back for a day. `conflict` when the file is no longer the one previewed. */
   'externalCalendars.import': command({
     access: ['advisor'],
     input: z.object({ grant: z.uuid(), fingerprint: z.string().length(64), name: CalendarName }),
     output: ExternalCalendar,
+  }),
+  /**
+   * Takes an import back: what it replaced is there again. `conflict` when that calendar was removed or replaced since,
+   * `not_found` a day later.
+   */
+  'externalCalendars.undoImport': command({
+    access: ['advisor'],
+    input: z.object({ id: RowId }),
+    output: z.object({ name: z.string(), restored: z.boolean() }),
   }),
   'externalCalendars.list': query({ access: ['advisor'], input: z.object({}), output: z.array(ExternalCalendar) }),
   /** Its times are free again at once; it can be put back until the next import or removal a day later. */

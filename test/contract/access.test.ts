@@ -232,6 +232,7 @@ const INPUTS: Record<ProcedureName, unknown> = {
   'comfort.set': { clientId: MINE, comfort: null },
   'externalCalendars.preview': { grant: UUID },
   'externalCalendars.import': { grant: UUID, fingerprint: 'a'.repeat(64), name: 'Agenda personnel' },
+  'externalCalendars.undoImport': { id: UUID },
   'externalCalendars.list': {},
   'externalCalendars.remove': { id: UUID },
   'externalCalendars.restore': { id: UUID },

@@ -54,7 +54,7 @@ export function CalendarPreview({ previewed, known, error }: CalendarPreviewProp
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
         {replaced && (
-          <Alert color="yellow" variant="light">
+          <Alert color="yellow" variant="light" flex="none">
             {t('preview.replaces', { date: formatDate(localDate(replaced.importedAtMs, BRANCH_ZONE)) })}
           </Alert>
         )}

@@ -62,7 +62,8 @@ export async function importCalendar(owner: AdvisorId, previewed: Previewed, nam
     const input = { grant: chosen.grant, fingerprint: report.fingerprint, name };
     const kept = await call('externalCalendars.import', input, options);
     calendarJob.forget();
-    notifyDone(t('externalCalendars:imported', { name: kept.name, count: kept.ranges }));
+    const done = t('externalCalendars:imported', { name: kept.name, count: kept.ranges });
+    notifyUndo(done, () => void undoImport(kept.id));
   } catch (thrown) {
     set(owner, { kind: 'preview', previewed, error: refusal(thrown) });
   }
@@ -73,6 +74,16 @@ export async function removeCalendar({ id }: Pick<ExternalCalendar, 'id'>): Prom
   try {
     const { name } = await call('externalCalendars.remove', { id });
     notifyUndo(t('externalCalendars:removed', { name }), () => void restoreCalendar(id));
+  } catch (thrown) {
+    notifyError(toAppError(thrown).message);
+  }
+}
+
+/** What was imported is gone; what it replaced is there again. */
+async function undoImport(id: ExternalCalendar['id']): Promise<void> {
+  try {
+    const { name, restored } = await call('externalCalendars.undoImport', { id });
+    notifyDone(t(restored ? 'externalCalendars:replacedBack' : 'externalCalendars:removed', { name }));
   } catch (thrown) {
     notifyError(toAppError(thrown).message);
   }

@@ -248,3 +248,40 @@ test('a file spoilt anywhere is read or refused, never a fault', async () => {
     { numRuns: 300 },
   );
 }, 120_000);
+
+test('an import that replaced another is taken back within a day, and no later', async () => {
+  const branch = await start();
+  await importIt(branch, DENTIST);
+  const before = busyOf(branch);
+  branch.clock.ms += 60_000;
+  const second = await importIt(branch, icsText(icsEvent('DTSTART:20261127T080000Z', 'DURATION:PT1H')));
+  expect(busyOf(branch)).not.toEqual(before);
+  expect(await branch.call('externalCalendars.undoImport', { id: second.id })).toEqual({
+    name: 'Personnel',
+    restored: true,
+  });
+  expect(busyOf(branch)).toEqual(before);
+  expect(await branch.call('externalCalendars.list', {})).toMatchObject([{ name: 'Personnel', events: 2 }]);
+  await expect(branch.call('externalCalendars.undoImport', { id: second.id })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  branch.clock.ms += 60_000;
+  const third = await importIt(branch, icsText(icsEvent('DTSTART:20261127T080000Z', 'DURATION:PT1H')));
+  branch.clock.ms += 86_400_001;
+  await branch.signInAs('advisor');
+  await importIt(branch, DENTIST, 'Autre');
+  expect(await branch.call('externalCalendars.undoImport', { id: third.id })).toMatchObject({ restored: false });
+});
+
+test('a first import taken back leaves nothing, and nobody takes back a colleague’s', async () => {
+  const branch = await start();
+  const kept = await importIt(branch, DENTIST);
+  await branch.signInAs('other');
+  await expect(branch.call('externalCalendars.undoImport', { id: kept.id })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await branch.signInAs('advisor');
+  expect(await branch.call('externalCalendars.undoImport', { id: kept.id })).toMatchObject({ restored: false });
+  expect(await branch.call('externalCalendars.list', {})).toEqual([]);
+  expect(busyOf(branch)).toEqual([]);
+});
