@@ -50,6 +50,8 @@ const PICTURES = new Set([
   'agenda-month',
   'agenda-day',
   'agenda-item',
+  'planning',
+  'planning-weeks',
   'settings',
   'hours',
   'shortcuts',

@@ -65,6 +65,9 @@ export async function tourDemonstration(app: LaunchedApp, visit: Visit): Promise
   await goTo(app.page, 'Promesses');
   await rows(app.page, 'Promesses par conseiller').first().waitFor();
   await tour.stop('supervisor-promises');
+  await goTo(app.page, 'Planning');
+  await app.page.getByRole('grid', { name: 'Planning de l’agence' }).waitFor();
+  await tour.stop('supervisor-planning');
   await goTo(app.page, 'Résultats');
   await rows(app.page, 'Indicateurs').first().waitFor();
   await tour.stop('supervisor-results');
@@ -630,6 +633,7 @@ async function directorScreens({ app, page, stop }: Tour): Promise<void> {
   await campaigns({ page, stop });
   await goTo(page, 'Rendez-vous');
   await stop('director-agenda');
+  await planning({ page, stop });
   await goTo(page, 'Réaffectation');
   await stop('reassign-start');
   await page.getByRole('combobox', { name: 'Portefeuille de' }).click();
@@ -667,6 +671,26 @@ async function directorScreens({ app, page, stop }: Tour): Promise<void> {
   await stop('imports-guards');
   await page.getByRole('button', { name: 'Abandonner' }).click();
   await page.getByRole('button', { name: 'Choisir le dossier de l’extrait' }).waitFor();
+}
+
+/** The week, four weeks, an absence of somebody absent already, the minimum of presence. */
+async function planning({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<void> {
+  await goTo(page, 'Planning');
+  const grid = page.getByRole('grid', { name: 'Planning de l’agence' });
+  const absent = grid.getByRole('button', { name: /^mercredi \d+ novembre, Thomas d’Aubert/ });
+  await absent.click();
+  await stop('planning');
+  await absent.press('a');
+  await dialog(page, 'Absence : Thomas d’Aubert').waitFor();
+  await stop('planning-absence');
+  await close(page, 'Absence : Thomas d’Aubert');
+  await page.getByRole('button', { name: 'Minimum de présence' }).click();
+  await dialog(page, 'Minimum de présence').waitFor();
+  await stop('planning-minimum');
+  await close(page, 'Minimum de présence');
+  await choose(page.locator('body'), 'Durée affichée', '4 sem.');
+  await grid.getByRole('columnheader').nth(20).waitFor();
+  await stop('planning-weeks');
 }
 
 /** Below one's display: the week, a range added and not kept, an absence over appointments. */
