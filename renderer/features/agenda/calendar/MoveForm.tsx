@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readDueDate } from '#shared/domain/dueDate.ts';
 import { localParts } from '#shared/domain/time.ts';
-import { readHourOn, type TypedHour } from '#shared/domain/typedHour.ts';
+import { readHourOn, readTypedHour, type TypedHour } from '#shared/domain/typedHour.ts';
 import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
 import { useNow } from '../../../ui/useNow.ts';
 import { spokenClocks } from '../clocks.ts';
@@ -99,6 +99,10 @@ export function MoveForm({ item, onMove }: MoveFormProps) {
 /** The instant meant; a day without an hour keeps the hour. */
 function readWhen(text: string, { fromMs }: Movable, now: number): TypedHour | { readonly kind: 'unread' } {
   const read = readDueDate(text, now);
-  if (!read.ok) return { kind: 'unread' };
+  if (!read.ok) {
+    // Understood, but no such hour, or over: why is told.
+    const why = readTypedHour(text, BRANCH_ZONE, now);
+    return why.kind === 'fault' && read.fault !== 'unknown' ? why : { kind: 'unread' };
+  }
   return readHourOn(read.on, read.minutes ?? localParts(fromMs, BRANCH_ZONE).minutes, BRANCH_ZONE, now);
 }
