@@ -17,6 +17,7 @@ import { contactWeight, emptyHistory, writeHistory } from './history.ts';
 import { makeHoldings } from './holdings.ts';
 import { joinMeeting, writeBranchHours, writePersonHours } from './hours.ts';
 import type { ClientFile } from './lawful.ts';
+import { writeMovedHour } from './movedHour.ts';
 import { countNights, heldByLeaver, writeNights, writeNightsOf } from './nights.ts';
 import { writeOtherCalendar } from './otherCalendar.ts';
 import { makeHousehold } from './people.ts';
@@ -76,6 +77,8 @@ export async function generateBranch(store: Store, plan: BranchPlan): Promise<vo
   if (supervisor && first) await store.write((db) => Promise.resolve(joinMeeting(db, plan, first.id, supervisor.id)));
   if (first) await store.write((db) => Promise.resolve(writeOtherCalendar(db, plan, first.id)));
   await store.write((db) => Promise.resolve(writeCovers(db, plan, advisors)));
+  const fifth = advisors[4];
+  if (fifth) await store.write((db) => Promise.resolve(writeMovedHour(db, plan, fifth.id)));
   const director = staff.find(({ role }) => role === 'branch_director');
   if (director) await store.write((db) => Promise.resolve(writePlanning(db, director.id)));
   if (director) await writeCampaigns(store, createRandom(plan.seed + 77), others, director.id, plan.today);

@@ -9,11 +9,12 @@ import { demonstrationPlan } from '#db/demo/plan.ts';
 import { hitRates } from '#db/queries/hitRates.ts';
 import { openStore, type ReadDb, type Store } from '#db/store.ts';
 import type { BankConsentRow, ContactRow } from '#db/tables.ts';
+import { movedHours } from '#db/zones/movedHours.ts';
 import { PRODUCTS } from '#shared/catalogue/products.ts';
 import { callRulesOn } from '#shared/domain/callRules.ts';
 import { windowRule } from '#shared/domain/callWindows.ts';
 import { localParts } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type LocalDate, type ZoneId } from '#shared/values.ts';
+import { type AdvisorId, BRANCH_ZONE, type LocalDate, type ZoneId } from '#shared/values.ts';
 import { startServer, type TestServer } from '#test/support/dataServer.ts';
 
 const TODAY = '2026-11-24' as LocalDate;
@@ -275,6 +276,14 @@ test('the first advisor imported another calendar, which falls on no appointment
     )
     .get();
   expect(over).toEqual({ n: 0 });
+});
+
+test('legal hours changed for one client abroad: one advisor has one meeting to decide about, the others none', () => {
+  const now = Date.parse('2026-11-24T09:30Z');
+  const moved = ['C101', 'C102', 'C103', 'C104', 'C105', 'C106'].map(
+    (id) => movedHours(db, id as AdvisorId, now).length,
+  );
+  expect(moved).toEqual([0, 0, 0, 0, 1, 0]);
 });
 
 test('the eight people of the sign-in screen sign in, each with their own role', async () => {

@@ -154,7 +154,8 @@ async function beforeSignIn({ page, stop }: Tour): Promise<void> {
   await page.getByRole('button', { name: 'Retour à la connexion' }).click();
 }
 
-async function advisorScreens({ page, stop }: Tour): Promise<void> {
+async function advisorScreens(tour: Tour): Promise<void> {
+  const { page, stop } = tour;
   await part(page, 'Liste d’appels').waitFor();
   await stop('day');
   await page
@@ -224,6 +225,7 @@ async function advisorScreens({ page, stop }: Tour): Promise<void> {
   await goTo(page, 'Réglages');
   await stop('settings');
   await hoursAndAbsences({ page, stop });
+  await otherCalendar(tour);
   await page.getByRole('button', { name: 'Changer le mot de passe' }).click();
   await dialog(page, 'Changer le mot de passe').waitFor();
   await stop('change-password');
@@ -274,6 +276,23 @@ async function calendar({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<vo
   await dialog(page, 'Nouveau rendez-vous').waitFor();
   await stop('agenda-book');
   await close(page, 'Nouveau rendez-vous');
+  await page
+    .getByRole('button', { name: /, prendre un rendez-vous$/ })
+    .first()
+    .focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('Enter');
+  await dialog(page, 'Nouveau rendez-vous').getByText('Absence', { exact: true }).click();
+  await dialog(page, 'Nouvelle absence').getByRole('textbox', { name: 'Libellé' }).waitFor();
+  await stop('agenda-new-absence');
+  await close(page, 'Nouvelle absence');
+  await page
+    .getByRole('button', { name: /Temps réservé/ })
+    .first()
+    .click();
+  await dialog(page, 'Temps réservé').waitFor();
+  await stop('agenda-reserved');
+  await close(page, 'Temps réservé');
 }
 
 /** A saved target group opened and changed, then the campaigns as an advisor calls them. */
@@ -691,6 +710,22 @@ async function planning({ page, stop }: Pick<Tour, 'page' | 'stop'>): Promise<vo
   await choose(page.locator('body'), 'Durée affichée', '4 sem.');
   await grid.getByRole('columnheader').nth(20).waitFor();
   await stop('planning-weeks');
+}
+
+/** A calendar kept elsewhere, read and not imported. */
+async function otherCalendar({ app, page, stop }: Tour): Promise<void> {
+  const path = join(app.filesDir, 'Agenda personnel.ics');
+  const lesson = ['BEGIN:VEVENT', 'UID:1@example.org', 'DTSTART:20261126T170000Z', 'DURATION:PT1H', 'END:VEVENT'];
+  writeFileSync(
+    path,
+    ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//exemple//FR', ...lesson, 'END:VCALENDAR', ''].join('\r\n'),
+  );
+  await app.answerOpen(path);
+  await page.getByRole('button', { name: 'Importer un agenda…' }).click();
+  await page.getByRole('textbox', { name: 'Nom de cet agenda' }).waitFor();
+  await page.getByRole('button', { name: 'Importer', exact: true }).scrollIntoViewIfNeeded();
+  await stop('calendar-preview');
+  await page.getByRole('button', { name: 'Ne pas importer' }).click();
 }
 
 /** Below one's display: the week, a range added and not kept, an absence over appointments. */
