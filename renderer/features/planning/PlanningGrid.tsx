@@ -1,13 +1,21 @@
-import { Box, VisuallyHidden } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalDate } from '#shared/values.ts';
-import { DayBars, scaleOf } from './DayBars.tsx';
-import { DayFacts } from './DayFacts.tsx';
+import { scaleOf } from './DayBars.tsx';
 import { DayHead } from './DayHead.tsx';
+import { PersonRow } from './PersonRow.tsx';
 import classes from './PlanningGrid.module.css';
-import { daysShown, nextSpot, type Planning, type Spot, type Weeks } from './planningDraft.ts';
-import { cellInWords } from './planningWords.ts';
+import {
+  beginsWeek,
+  daysShown,
+  keyOf,
+  nextSpot,
+  type Planning,
+  type Spot,
+  spotOf,
+  type Weeks,
+} from './planningDraft.ts';
 
 export type PlanningGridProps = {
   readonly planning: Planning;
@@ -27,21 +35,23 @@ export type PlanningGridProps = {
 /** People down, days across; arrows move, Enter opens the day, A records an absence. */
 export function PlanningGrid(props: PlanningGridProps) {
   const { planning, label, weeks, today, spot, takesFocus, onSpot, onOpen, onAbsence, onLeave } = props;
-  const { t } = useTranslation(['planning', 'common']);
+  const { t } = useTranslation('planning');
   const grid = useRef<HTMLTableElement>(null);
   const { people, days, minPresent } = planning;
   const hasMinimum = minPresent.weekdays !== null || minPresent.weekend !== null;
   const columns = useMemo(() => daysShown(planning), [planning]);
   const scale = useMemo(() => scaleOf(planning), [planning]);
-  const dates = useMemo(() => columns.flatMap((index) => days[index]?.on ?? []), [columns, days]);
+  const focus = (at: Spot | null) =>
+    at && grid.current?.querySelector<HTMLElement>(`[data-spot="${keyOf(at)}"]`)?.focus();
 
   const chosenKey = spot === null ? null : keyOf(spot);
   useEffect(() => {
     if (takesFocus) grid.current?.querySelector<HTMLElement>(`[data-spot="${chosenKey}"]`)?.focus();
   }, [takesFocus, chosenKey]);
 
-  function onKeyDown(event: KeyboardEvent, at: Spot) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  function onKeyDown(event: KeyboardEvent) {
+    const at = spotOf(event.target);
+    if (!at || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       if (!event.repeat) onOpen(at);
@@ -52,13 +62,18 @@ export function PlanningGrid(props: PlanningGridProps) {
       onAbsence(at);
       return;
     }
+    const dates = columns.flatMap((index) => days[index]?.on ?? []);
     const next = nextSpot(event.key, at, people, dates);
     if (next === null) return;
     event.preventDefault();
     if ('leave' in next) onLeave(next.leave, at);
-    else grid.current?.querySelector<HTMLElement>(`[data-spot="${keyOf(next)}"]`)?.focus();
+    else focus(next);
   }
 
+  const withSpot = (act: (at: Spot) => void) => (event: { readonly target: EventTarget }) => {
+    const at = spotOf(event.target);
+    if (at) act(at);
+  };
   return (
     <div className={classes['scroll']}>
       <Box
@@ -68,6 +83,10 @@ export function PlanningGrid(props: PlanningGridProps) {
         aria-label={label}
         className={classes['grid'] ?? ''}
         data-weeks={weeks}
+        onFocus={withSpot(onSpot)}
+        onClick={withSpot(onSpot)}
+        onDoubleClick={withSpot(onOpen)}
+        onKeyDown={onKeyDown}
       >
         <thead>
           <tr>
@@ -83,7 +102,7 @@ export function PlanningGrid(props: PlanningGridProps) {
                     key={day.on}
                     scope="col"
                     data-today={day.on === today || undefined}
-                    data-monday={isMonday(columns, index) || undefined}
+                    data-monday={beginsWeek(columns, index) || undefined}
                   >
                     <DayHead day={day} weeks={weeks} isToday={day.on === today} />
                   </th>
@@ -94,57 +113,19 @@ export function PlanningGrid(props: PlanningGridProps) {
         </thead>
         <tbody>
           {people.map((person) => (
-            <tr key={person.advisorId}>
-              <th scope="row" className={classes['person']}>
-                <span className={classes['name']} title={person.name}>
-                  {person.name}
-                </span>
-                <small>
-                  {person.role === 'advisor' ? t('common:clientCount', { count: person.clients }) : t('director')}
-                </small>
-              </th>
-              {columns.map((index) => {
-                const [day, cell] = [days[index], person.days[index]];
-                if (!day || !cell) return null;
-                const at = { advisorId: person.advisorId, on: day.on };
-                const chosen = keyOf(at) === chosenKey;
-                return (
-                  <td
-                    key={day.on}
-                    data-today={day.on === today || undefined}
-                    data-closed={day.closed !== null || undefined}
-                    data-monday={isMonday(columns, index) || undefined}
-                  >
-                    <button
-                      type="button"
-                      className={classes['cell']}
-                      data-spot={keyOf(at)}
-                      data-chosen={chosen || undefined}
-                      tabIndex={chosen ? 0 : -1}
-                      onFocus={() => onSpot(at)}
-                      onClick={() => onSpot(at)}
-                      onDoubleClick={() => onOpen(at)}
-                      onKeyDown={(event) => onKeyDown(event, at)}
-                    >
-                      <VisuallyHidden>{cellInWords(person, day, cell)}</VisuallyHidden>
-                      <DayBars person={person} day={day} cell={cell} scale={scale} withFocus={weeks < 4} />
-                      <DayFacts person={person} day={day} cell={cell} weeks={weeks} />
-                    </button>
-                  </td>
-                );
-              })}
-            </tr>
+            <PersonRow
+              key={person.advisorId}
+              person={person}
+              days={days}
+              columns={columns}
+              scale={scale}
+              weeks={weeks}
+              today={today}
+              chosen={spot?.advisorId === person.advisorId ? spot.on : null}
+            />
           ))}
         </tbody>
       </Box>
     </div>
   );
-}
-
-const keyOf = ({ advisorId, on }: Spot): string => `${advisorId} ${on}`;
-
-/** The first day shown of each week but the first. */
-function isMonday(columns: readonly number[], index: number): boolean {
-  const before = columns[columns.indexOf(index) - 1];
-  return before !== undefined && Math.floor(before / 7) < Math.floor(index / 7);
 }

@@ -81,3 +81,20 @@ export function spotShown(wanted: Spot | null, today: LocalDate, planning: Plann
 }
 
 export const mondayOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekdayOf(date));
+
+/** A spot as the grid's buttons carry it, and back. */
+export const keyOf = ({ advisorId, on }: Spot): string => `${advisorId} ${on}`;
+
+export function spotOf(target: EventTarget): Spot | null {
+  if (!(target instanceof HTMLElement)) return null;
+  const [advisorId, on] = target.closest<HTMLElement>('[data-spot]')?.dataset['spot']?.split(' ') ?? [];
+  return advisorId === undefined || on === undefined
+    ? null
+    : { advisorId: advisorId as AdvisorId, on: on as LocalDate };
+}
+
+/** Of the days shown, the first of each week but the first week. */
+export function beginsWeek(columns: readonly number[], index: number): boolean {
+  const before = columns[columns.indexOf(index) - 1];
+  return before !== undefined && Math.floor(before / 7) < Math.floor(index / 7);
+}
