@@ -12,10 +12,12 @@ import { Section } from '../../ui/Section.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { DualClock } from '../agenda/DualClock.tsx';
 import { ClientName } from '../day/ClientName.tsx';
+import { useDeputies } from '../hours/deputies.tsx';
 import { useAccount } from '../session/sessionStore.ts';
 import classes from './Covers.module.css';
 import { isActive } from './coverStore.ts';
 import { fromText, untilText } from './coverWords.ts';
+import { GiveMenu } from './GiveMenu.tsx';
 import { handOver } from './handOver.ts';
 import { openCalls, openGaps, openPortfolio, openPromises } from './openCovered.ts';
 
@@ -126,18 +128,15 @@ function Meetings({ meetings, name, ownerId }: MeetingsProps) {
 function Meeting({ meeting, ownerId }: { readonly meeting: AppointmentOut; readonly ownerId: AdvisorId }) {
   const { t } = useTranslation(['covers', 'day', 'vocabulary']);
   const me = useAccount();
+  const { deputies } = useDeputies(ownerId);
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
   const { clientId, clientName, startsAtMs, lengthMin, clientZone, kind, subject } = meeting;
   const details = [t(`vocabulary:appointmentKind.${kind}`), t('day:length', { count: lengthMin }), subject];
 
-  async function take() {
+  async function give(to: AdvisorId, done: string, busyText: string) {
     setBusy(true);
-    const refused = await handOver(meeting, {
-      to: me.advisorId,
-      back: ownerId,
-      done: t('day.taken', { clientName }),
-    });
+    const refused = await handOver(meeting, { to, back: ownerId, done, busy: busyText });
     setRefusal(refused?.message);
     setBusy(false);
   }
@@ -159,11 +158,22 @@ function Meeting({ meeting, ownerId }: { readonly meeting: AppointmentOut; reado
         variant="light"
         disabled={busy}
         aria-label={t('day.takeOf', { who: clientName })}
-        onClick={() => void take()}
+        onClick={() => void give(me.advisorId, t('day.taken', { clientName }), t('day.notFree'))}
       >
         {t('day.take')}
       </Button>
-      <FormError>{refusal}</FormError>
+      <GiveMenu
+        who={clientName}
+        colleagues={deputies}
+        except={me.advisorId}
+        busy={busy}
+        onGive={({ advisorId, name }) =>
+          give(advisorId, t('give.doneOf', { name, clientName }), t('decide.busyDeputy', { name }))
+        }
+      />
+      <div className={classes['refusal']}>
+        <FormError>{refusal}</FormError>
+      </div>
     </li>
   );
 }

@@ -1,19 +1,19 @@
-import { Alert, Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconCalendarShare, IconUserShare, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { Absence, MeetingToDecide } from '#shared/contract/hours.ts';
 import { formatShortDate, localDate } from '#shared/domain/time.ts';
-import { type AdvisorId, BRANCH_ZONE } from '#shared/values.ts';
+import { BRANCH_ZONE } from '#shared/values.ts';
 import { DualClock } from '../agenda/DualClock.tsx';
 import { orTell } from '../day/promiseActions.ts';
 import { useAccount } from '../session/sessionStore.ts';
 import classes from './Covers.module.css';
+import { type Colleague, GiveMenu } from './GiveMenu.tsx';
 import { type HandOverRefusal, handOver, ownMeeting } from './handOver.ts';
 import { MoveChoices } from './MoveChoices.tsx';
 
-type Colleague = { readonly advisorId: AdvisorId; readonly name: string };
 export type MeetingDecisionProps = {
   readonly meeting: MeetingToDecide;
   readonly absence: Absence;
@@ -38,7 +38,8 @@ export function MeetingDecision({ meeting, absence, colleagues, deputyName, onCa
   async function give({ advisorId: to, name }: Colleague) {
     setBusy(true);
     const done = clientName === null ? t('give.done', { name }) : t('give.doneOf', { name, clientName });
-    setRefusal(await handOver(meeting, { to, back: absence.advisorId, done }));
+    const busyText = t('decide.busyDeputy', { name });
+    setRefusal(await handOver(meeting, { to, back: absence.advisorId, done, busy: busyText }));
     setBusy(false);
   }
   const withMeeting = (use: (appointment: AppointmentOut) => void) => () =>
@@ -116,37 +117,5 @@ export function MeetingDecision({ meeting, absence, colleagues, deputyName, onCa
         {moving && <MoveChoices appointment={moving} absence={absence} />}
       </Stack>
     </li>
-  );
-}
-
-type GiveMenuProps = {
-  readonly who: string;
-  readonly colleagues: readonly Colleague[];
-  /** Has a button already. */
-  readonly except: AdvisorId | null;
-  readonly busy: boolean;
-  readonly onGive: (colleague: Colleague) => Promise<void>;
-};
-
-/** To anybody else of the branch who meets clients. */
-function GiveMenu({ who, colleagues, except, busy, onGive }: GiveMenuProps) {
-  const { t } = useTranslation('covers');
-  const others = colleagues.filter(({ advisorId }) => advisorId !== except);
-  if (others.length === 0) return null;
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('give.chooseOf', { who })}>
-          {t('give.choose')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {others.map((colleague) => (
-          <Menu.Item key={colleague.advisorId} onClick={() => void onGive(colleague)}>
-            {colleague.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { type AppointmentOut, SlotOut } from '#shared/contract/appointments.ts';
 import type { Absence } from '#shared/contract/hours.ts';
-import { addDays, localDate, MINUTE_MS } from '#shared/domain/time.ts';
+import { addDays, formatShortDate, localDate, MINUTE_MS } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
 import { call } from '../../api/client.ts';
 import { toAppError } from '../../api/errors.ts';
@@ -17,6 +17,7 @@ import { spokenClocks } from '../agenda/clocks.ts';
 import { DualClock } from '../agenda/DualClock.tsx';
 import { openSeriesMove } from '../agenda/series/seriesMoveStore.ts';
 import { orTell } from '../day/promiseActions.ts';
+import classes from './Covers.module.css';
 
 const DAYS_AFTER = 14;
 const PROPOSED = 3;
@@ -73,8 +74,9 @@ export function MoveChoices({ appointment, absence }: MoveChoicesProps) {
             <VisuallyHidden>
               {t('calendar:move.to', { place: spokenClocks(slot.startsAtMs, clientZone) })}
             </VisuallyHidden>
-            <span aria-hidden>
-              <DualClock atMs={slot.startsAtMs} zone={clientZone} weekdays />
+            <span aria-hidden className={classes['clocks']}>
+              <span>{formatShortDate(localDate(slot.startsAtMs, BRANCH_ZONE))}</span>
+              <DualClock atMs={slot.startsAtMs} zone={clientZone} />
             </span>
           </Button>
         ))}

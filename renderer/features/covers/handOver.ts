@@ -22,18 +22,22 @@ export type Receiver = {
 /** Why it was refused, and when the colleague is free. */
 export type HandOverRefusal = { readonly message: string; readonly nearest: readonly SlotOut[] };
 
-/**
- * @param done what to say once it is given
- * @returns null once it is given
- */
+type Said = {
+  /** Once it is given. */
+  readonly done: string;
+  /** When the colleague is not free at that hour; absent = the store's own words. */
+  readonly busy?: string;
+};
+
+/** @returns null once it is given */
 export async function handOver(
   { id }: { readonly id: RowId },
-  { to, back, done }: Receiver & { readonly done: string },
+  { to, back, done, busy }: Receiver & Said,
 ): Promise<HandOverRefusal | null> {
   try {
     await call('appointments.handOver', { id, advisorId: to });
   } catch (thrown) {
-    return refusalOf(thrown);
+    return refusalOf(thrown, busy);
   }
   notifyUndo(done, () => void orTell(() => call('appointments.handOver', { id, advisorId: back })));
   return null;
@@ -64,9 +68,10 @@ export async function handOverAll(
   return refusal;
 }
 
-function refusalOf(thrown: unknown): HandOverRefusal {
+function refusalOf(thrown: unknown, busy?: string): HandOverRefusal {
   const { message, details } = toAppError(thrown);
-  return { message, nearest: Conflict.safeParse(details).data?.nearest ?? [] };
+  const taken = Conflict.safeParse(details);
+  return taken.success ? { message: busy ?? message, nearest: taken.data.nearest } : { message, nearest: [] };
 }
 
 /** The meeting as it stands; only for who holds it. */

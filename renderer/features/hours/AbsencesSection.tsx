@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Absence } from '#shared/contract/hours.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -31,10 +32,12 @@ export function AbsencesSection({ advisorId }: { readonly advisorId: AdvisorId |
     { advisorId, from: today, to: addDays(today, DAYS_AHEAD) },
     { events: ['appointments.changed'] },
   );
+  // Each one recorded leaves an empty form.
+  const [added, setAdded] = useState(0);
   return (
     <Section title={t('absences')} {...(data ? { count: data.length } : {})}>
       <Stack p="sm" gap="sm">
-        <AbsenceForm key={data?.length ?? 0} advisorId={advisorId} day={today} />
+        <AbsenceForm key={added} advisorId={advisorId} day={today} onAdded={() => setAdded(added + 1)} />
         {error && !data && <ErrorState error={error} onRetry={reload} />}
         {data && data.length === 0 && (
           <Text size="sm" c="dimmed">

@@ -72,6 +72,17 @@ describe('the day of a deputy', () => {
     expect(await covered.findByText('Kahea Lou')).toBeVisible();
   });
 
+  test('a meeting at an hour that is taken is not the deputy’s: a colleague is proposed', async () => {
+    const own = { client_id: PETIT.id, starts_at_ms: paris(24, 11, 30), advisor_id: 'C102' };
+    const { user } = await tanguy({ rows: { ...ROWS, appointments: [...(ROWS.appointments ?? []), own] } });
+    const covered = await panel();
+    await user.click(covered.getByRole('button', { name: /^Je tiens ce rendez-vous/ }));
+    expect(await covered.findByRole('alert')).toHaveTextContent(
+      'Vous n’êtes pas libre à cette heure. Confiez ce rendez-vous à un autre collègue.',
+    );
+    expect(covered.getByText('Kahea Lou')).toBeVisible();
+  });
+
   test('a cover that begins this week is announced, without any client', async () => {
     const absences = [{ from_at_ms: paris(26, 0), to_at_ms: paris(28, 0), deputy_id: 'C102' }];
     await tanguy({ rows: { ...ROWS, absences } });
