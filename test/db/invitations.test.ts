@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import ICAL from 'ical.js';
 import { afterEach, expect, test } from 'vitest';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import type { AdvisorId, ZoneId } from '#shared/values.ts';
 import { type Branch, openBranch, STAFF } from '#test/support/branch.ts';
 import { at, clientId, rowId } from '#test/support/contactDrafts.ts';
 
@@ -140,4 +141,53 @@ test('a colleague sees no invitation of a client who is not theirs', async () =>
   await expect(branch.call('appointments.setLanguage', { id, language: 'en' })).rejects.toMatchObject({
     code: 'not_found',
   });
+});
+
+test('who holds a meeting now is its organiser: the client’s invitation is to be sent again, by that person', async () => {
+  const branch = await start();
+  const id = (await agreed(branch, PARIS, at('2026-11-26T08:00'))) as AppointmentOut['id'];
+  const first = await saved(branch, id);
+  const handed = await branch.call('appointments.handOver', { id, advisorId: STAFF.other.id as AdvisorId });
+  expect(handed.invitation).toBe('stale');
+  expect(await branch.call('invitations.stale', {})).toEqual([]);
+  await branch.signInAs('other');
+  expect((await branch.call('invitations.stale', {})).map((each) => each.id)).toEqual([id]);
+  const second = await saved(branch, id);
+  expect([second.event.uid, second.event.sequence]).toEqual([first.event.uid, 1]);
+  expect([first.event.organizer, second.event.organizer]).toEqual([
+    'mailto:nmarchand@example.org',
+    `mailto:${STAFF.other.login}@example.org`,
+  ]);
+  expect(await branch.call('invitations.stale', {})).toEqual([]);
+});
+
+test('while an advisor is away, the deputy is told which invitations to send again', async () => {
+  const branch = await start();
+  const id = await agreed(branch, PARIS, at('2026-12-03T08:00'));
+  await branch.write((db) => {
+    db.sql('update appointment set invited_sequence = 0, sequence = 1 where id = ?').run(id);
+    db.sql(
+      `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label, kind, deputy_id)
+       values ('conges', ?, ?, ?, 'Congés', 'absence', ?)`,
+    ).run(STAFF.advisor.id, branch.clock.ms - 1, branch.clock.ms + 3_600_000, STAFF.other.id);
+  });
+  await branch.signInAs('other');
+  expect((await branch.call('invitations.stale', {})).map((each) => each.id)).toEqual([id]);
+  branch.clock.ms += 3_600_001;
+  expect(await branch.call('invitations.stale', {})).toEqual([]);
+});
+
+test('a client who lives by another clock now has an older invitation; the same zone again changes nothing', async () => {
+  const branch = await start();
+  const id = (await agreed(branch, NOUMEA, at('2026-11-26T08:00'))) as AppointmentOut['id'];
+  const { event } = await saved(branch, id);
+  expect(event.description).toContain('jeu. 19:00 Nouméa');
+  const given = async () => (await branch.call('appointments.invitation', { id })).given;
+  await branch.call('clients.confirmZone', { id: NOUMEA, zone: 'Pacific/Noumea' as ZoneId });
+  expect(await given()).toBe('current');
+  await branch.call('clients.confirmZone', { id: NOUMEA, zone: 'Asia/Tokyo' as ZoneId });
+  expect(await given()).toBe('stale');
+  const moved = await saved(branch, id);
+  expect(moved.event.startDate.toUnixTime()).toBe(event.startDate.toUnixTime());
+  expect(moved.event.description).toContain('jeu. 17:00 Tokyo');
 });
