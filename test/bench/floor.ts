@@ -32,7 +32,6 @@ export type Floor = {
   gapsOfPortfolio(advisor: string): Int32Array;
   gapsOfBranch(): Int32Array;
   callList(advisor: string): Row[][][];
-  slots(advisor: string): Row[][];
   close(): void;
 };
 
@@ -72,14 +71,6 @@ export function openFloor(path: string, key: Buffer, today: LocalDate, now: numb
     "select * from promise where client_id = ? and status = 'open'",
     'select id, product from bank_holding where client_id = ? and closed_on is null',
   ].map(prepare);
-  const slots = [
-    'select * from working_time where advisor_id = ?',
-    'select * from working_exception where advisor_id = ?',
-    'select * from external_busy where advisor_id = ?',
-    `select * from absence where advisor_id = ? and to_at_ms > ${now}`,
-    `select starts_at_ms, length_min from appointment where advisor_id = ? and status = 'booked'
-     and starts_at_ms between ${now} and ${now + 28 * 86_400_000}`,
-  ].map(prepare);
 
   const countGaps = (rows: readonly GapFacts[]): Int32Array => {
     const counts = new Int32Array(32);
@@ -109,7 +100,6 @@ export function openFloor(path: string, key: Buffer, today: LocalDate, now: numb
         return law.map((statement) => statement.all(id));
       });
     },
-    slots: (advisor: string) => slots.map((statement) => statement.all(advisor)),
     close: () => db.close(),
   };
 }

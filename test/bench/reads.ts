@@ -1,5 +1,5 @@
 /** What an advisor looks at, against its floor. */
-import type { AdvisorId, ClientId, LocalDate, ZoneId } from '#shared/values.ts';
+import type { ClientId, ZoneId } from '#shared/values.ts';
 import type { TestServer } from '../support/dataServer.ts';
 import type { Floor } from './floor.ts';
 import { type Action, FRAME_MS } from './measure.ts';
@@ -104,44 +104,6 @@ export function readActions(s: TestServer, floor: Floor): Action[] {
       aim: 2.5,
     },
     { ...usual, name: 'call list, first 50, again', product: calls, floor: () => floor.callList(ADVISOR), aim: 2.5 },
-    {
-      ...usual,
-      name: 'three proposals for a client in Nouméa, six weeks (floor: reading only)',
-      // A client who likes to be met late in the evening: our mornings are nearly full.
-      before: async (round) => {
-        await s.call('clients.confirmZone', { id: id(round), zone: 'Pacific/Noumea' as ZoneId });
-        await s.call('comfort.set', { clientId: id(round), comfort: { startMin: 480, endMin: 1380 } });
-      },
-      product: async (round) => {
-        const { proposals } = await s.call('appointments.slots', {
-          clientId: id(round),
-          kind: 'video',
-          basis: 'client_requested',
-          lengthMin: 30,
-          from: '2026-11-24' as LocalDate,
-          days: 42,
-        });
-        if (proposals.length !== 3) throw new Error(`${proposals.length} proposals instead of three`);
-      },
-      floor: () => floor.slots(ADVISOR),
-      aim: null,
-      waitMs: 200,
-    },
-    {
-      ...usual,
-      name: 'slots of four weeks (floor: reading only)',
-      product: (round) =>
-        s.call('appointments.slots', {
-          clientId: id(round),
-          kind: 'video',
-          basis: 'client_requested',
-          lengthMin: 45,
-          from: '2026-11-24' as never,
-          days: 28,
-        }),
-      floor: () => floor.slots(ADVISOR),
-      aim: null,
-    },
   ];
 }
 
@@ -149,33 +111,9 @@ export function branchActions(s: TestServer, floor: Floor): Action[] {
   const [first] = floor.portfolioFirst(ADVISOR);
   const id = String(first?.['client_id']) as ClientId;
   const zones = ['Europe/Paris', 'Europe/Brussels'] as ZoneId[];
-  const advisors = floor
-    .prepare("select advisor_id from account where role = 'advisor' order by 1")
-    .all()
-    .map((row) => String(row['advisor_id']) as AdvisorId);
   const somethingWritten = (round: number) =>
     s.call('clients.confirmZone', { id, zone: zones[Math.abs(round) % 2] ?? null });
   return [
-    {
-      name: `slots of four weeks for each of ${advisors.length} advisors (floor: reading only)`,
-      product: async () => {
-        const from = '2026-11-24' as LocalDate;
-        const wanted = {
-          clientId: id,
-          kind: 'video',
-          basis: 'client_requested',
-          lengthMin: 45,
-          from,
-          days: 28,
-        } as const;
-        for (const advisorId of advisors) await s.call('appointments.slots', { ...wanted, advisorId });
-      },
-      floor: () => advisors.map((advisorId) => floor.slots(advisorId)),
-      rounds: 30,
-      warmUp: 5,
-      aim: null,
-      waitMs: 100,
-    },
     {
       name: 'gaps of the branch, all made anew',
       before: () => everythingStale(s),

@@ -14,6 +14,7 @@ import { openAppend, openFloor } from './floor.ts';
 import { type Action, type Figures, measure } from './measure.ts';
 import { branchActions, readActions } from './reads.ts';
 import { table, writeFigures } from './report.ts';
+import { branchSlotActions, slotActions } from './slots.ts';
 import { exportAction, logAction, reassignAction } from './writes.ts';
 
 const args = process.argv.slice(2);
@@ -41,11 +42,16 @@ try {
   const key = Buffer.from(s.server.app.session?.store.key ?? []);
   const floor = openFloor(branch.storePath, key, plan.today, s.clock.ms);
   const disk = openAppend(join(scratch, 'append'));
-  await run([...readActions(s, floor), formAction(s, floor), targetAction(s, floor, 'C101')]);
+  await run([...readActions(s, floor), ...slotActions(s, floor), formAction(s, floor), targetAction(s, floor, 'C101')]);
   await run([await sessionAction(s, floor, disk), logAction(s, floor, disk)]);
   disk.close();
   await s.call('session.signIn', { login: LOGINS.director, password: PASSWORD });
-  await run([...branchActions(s, floor), targetAction(s, floor, null), exportAction(s, floor, scratch)]);
+  await run([
+    ...branchActions(s, floor),
+    ...branchSlotActions(s, floor),
+    targetAction(s, floor, null),
+    exportAction(s, floor, scratch),
+  ]);
   const store = openStore(branch.storePath, key);
   await run([reassignAction(s, store)]);
   store.close();

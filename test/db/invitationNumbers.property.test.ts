@@ -8,6 +8,7 @@ import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, RowId, ZoneId } from '#shared/values.ts';
 import { type Branch, openBranch, STAFF } from '#test/support/branch.ts';
 import { at, clientId, day, rowId } from '#test/support/contactDrafts.ts';
+import { explored } from '#test/support/explore.ts';
 
 const PARIS = clientId('1000001');
 const NOUMEA = clientId('1000002');
@@ -216,6 +217,6 @@ test('whatever is done to meetings, a number never falls, grows with what the fi
         await desk.branch.stop();
       }
     }),
-    { numRuns: Number(process.env['INVITATION_RUNS'] ?? 12), seed: Number(process.env['INVITATION_SEED'] ?? 20261124) },
+    explored(12, 20_261_124),
   );
 }, 120_000);

@@ -20,6 +20,7 @@ import { localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant } from '#shared/values.ts';
 import { TUESDAY_MORNING } from '#test/support/clock.ts';
 import { anyCriteria } from '#test/support/criteria.ts';
+import { explored } from '#test/support/explore.ts';
 
 const NOW = TUESDAY_MORNING as Instant;
 const TODAY = localDate(NOW, BRANCH_ZONE);
@@ -82,7 +83,7 @@ test('the statement over the store and the domain name the same clients, whateve
       found += bySql.length > 0 && bySql.length < everybody.length ? 1 : 0;
       expect(bySql).toEqual(byDomain);
     }),
-    { numRuns: 120 },
+    explored(120, 1),
   );
   // The criteria are neither all empty nor all full: the agreement says something.
   expect(found).toBeGreaterThan(25);
@@ -101,7 +102,7 @@ test('any criteria have a sentence, survive being saved, and explain each of the
       expect(matches(criteria, client.facts, TODAY) || reasons.length === 0).toBe(true);
       for (const reason of reasons) expect(reason).not.toMatch(/undefined|null|NaN/);
     }),
-    { numRuns: 300 },
+    explored(300, 1),
   );
 });
 

@@ -13,6 +13,7 @@ import {
 } from '#shared/domain/callEligibility.ts';
 import { addDays, COMMON_ZONES, DAY_MS, HOUR_MS, instantOf, localParts, MINUTE_MS } from '#shared/domain/time.ts';
 import type { LocalDate, ZoneId } from '#shared/values.ts';
+import { explored } from '#test/support/explore.ts';
 
 const rules = callRulesOn('2026-11-24' as LocalDate);
 
@@ -145,7 +146,7 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         expect(callEligibility(facts, wish, rules, Math.max(now, next - MINUTE_MS)).allowed).toBe(false);
         seen++;
       }),
-      { numRuns: 3_000 },
+      explored(3_000, 1),
     );
     expect(seen).toBeGreaterThan(1_000);
   });
@@ -163,7 +164,7 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         }
         expect(allowed).toEqual([]);
       }),
-      { numRuns: 300, examples: [[requestedAfterFourCalls]] },
+      { ...explored(300, 1), examples: [[requestedAfterFourCalls]] },
     );
   });
 
@@ -182,7 +183,7 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         expect(facts.commercialCallsAtMs.filter((atMs) => atMs > now - 29 * DAY_MS + HOUR_MS).length).toBeLessThan(4);
         expect([facts.deceasedOn, facts.protection]).toEqual([null, null]);
       }),
-      { numRuns: 700 },
+      explored(700, 1),
     );
   });
 
@@ -192,7 +193,7 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         const decision = callEligibility(facts, wish, rules, now);
         expect(callRefusal(facts, wish, rules, now)).toBe(decision.allowed ? null : decision.rule);
       }),
-      { numRuns: 500 },
+      explored(500, 1),
     );
   });
 
@@ -207,7 +208,7 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         expect(start === now).toBe(inWindow);
         expect(inWindow || !windowOpen(zone, rules, Math.max(now, start - 1))).toBe(true);
       }),
-      { numRuns: 3_000 },
+      explored(3_000, 1),
     );
   });
 
@@ -218,7 +219,7 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         fc.pre(without.allowed);
         expect(callEligibility(facts, wish, rules, now).allowed).toBe(true);
       }),
-      { numRuns: 1_000 },
+      explored(1_000, 1),
     );
   });
 
@@ -229,7 +230,7 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         fc.pre(callEligibility({ ...facts, clientRequests: without }, wish, rules, now).allowed);
         expect(callEligibility(facts, wish, rules, now).allowed).toBe(true);
       }),
-      { numRuns: 1_000 },
+      explored(1_000, 1),
     );
   });
 
@@ -249,7 +250,7 @@ describe('the lawful gate, over random clients, zones and clocks', () => {
         const standsOnIt = decision.basis !== 'consent' || since.some(({ id }) => id === decision.basisRef);
         expect(standsOnIt).toBe(true);
       }),
-      { numRuns: 2_000 },
+      explored(2_000, 1),
     );
   });
 });

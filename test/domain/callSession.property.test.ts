@@ -16,6 +16,7 @@ import {
 } from '#shared/domain/callSession.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { ClientId, RowId } from '#shared/values.ts';
+import { explored } from '#test/support/explore.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 9, 30);
 const CLIENTS = 6;
@@ -135,7 +136,7 @@ test('nobody is lost, the order is frozen, the next one is the first who may be 
         expect(live.filter(({ kind }) => kind !== 'snoozed').length).toBe(done);
       }
     }),
-    { numRuns: 2_000 },
+    explored(2_000, 1),
   );
 });
 
@@ -157,5 +158,6 @@ test('as many steps back as there were forward, and every client waits again', (
       }
       expect(state.items.every(({ status }) => status === 'waiting')).toBe(true);
     }),
+    explored(100, 1),
   );
 });
