@@ -135,6 +135,22 @@ test('consents stand in force, expired and withdrawn', () => {
   expect(consents.some((c) => c.withdrawn_on === null && (c.expires_on ?? '') > TODAY)).toBe(true);
 });
 
+test('nothing is promised to a child, and a promise is the client’s wish only when the client turned to the bank', () => {
+  expect(count('promise')).toBeGreaterThan(500);
+  expect(
+    count(`promise p join bank_client c on c.id = p.client_id
+      where c.born_on > date(p.made_at_ms / 1000, 'unixepoch', '-18 years')`),
+  ).toBe(0);
+  expect(
+    count(`contact k join bank_client c on c.id = k.client_id
+      where k.follow_up <> 'none' and c.born_on > date(k.at_ms / 1000, 'unixepoch', '-18 years')`),
+  ).toBe(0);
+  expect(
+    count(`promise p join contact k on k.id = p.contact_id where p.client_asked <> (k.direction = 'inbound')`),
+  ).toBe(0);
+  expect(count(`promise where client_asked = 1`)).toBeGreaterThan(50);
+});
+
 test('each portfolio has consents collected here, one to an exact hour to come, a complaint and a number to correct', () => {
   for (const { id } of db.sql<{ id: string }>(`select id from bank_advisor where role = 'advisor'`).all()) {
     const own = (sql: string) =>
