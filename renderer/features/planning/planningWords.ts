@@ -28,11 +28,12 @@ export function absenceHours(absence: PlanningAbsence, day: PlanningDay): string
   return rangeText({ fromMs: Math.max(absence.fromMs, day.fromMs), toMs: Math.min(absence.toMs, day.toMs) });
 }
 
-/** "Karim Haddad" → "Karim H.", "KH" */
+/** "Julien Le Bihan" → "Julien L.", "JL" */
 export function shortName(name: string, letters: boolean): string {
-  const [first = '', ...last] = name.split(' ');
-  const initial = last.at(-1)?.slice(0, 1) ?? '';
-  return letters ? `${first.slice(0, 1)}${initial}` : `${first} ${initial}${initial && '.'}`.trim();
+  const [first = '', last = ''] = name.split(' ');
+  const initial = last.slice(0, 1).toUpperCase();
+  if (letters) return `${first.slice(0, 1)}${initial}`;
+  return initial === '' ? first : `${first} ${initial}.`;
 }
 
 /** "mardi 24 novembre, Nadia Marchand, 09:00–12:30 et 13:30–18:00, 3 rendez-vous, 2 promesses à tenir, libre 4 h 30" */
