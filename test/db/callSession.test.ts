@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ContactDraft } from '#shared/contract/contacts.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
+import { reasonOfProduct } from '#shared/domain/productReason.ts';
 import { DAY_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import type { Instant } from '#shared/values.ts';
 import { type Branch, type BranchRows, openBranch, PASSWORD, STAFF } from '#test/support/branch.ts';
@@ -57,6 +58,23 @@ async function callOnce(session: Session, changes: Partial<ContactDraft> = {}): 
 }
 
 describe('one call after the other', () => {
+  test('the motif is what was promised, else what is sold, else a review', async () => {
+    const session = await start({
+      clients: [{}],
+      consents: [consent(0)],
+      contacts: [{ id: 'k1', client_id: '1000001', at_ms: TUESDAY_MORNING - 86_400_000, reason: 'fees' }],
+      promises: [{ client_id: '1000001', contact_id: 'k1', kind: 'send_document', due_on: '2026-11-23' }],
+    });
+    expect(session.current).toMatchObject({ product: null, reason: 'fees' });
+    await branch.stop();
+    const rich = { client_id: '1000001', product: 'CUR', balance_cents: 900_000 };
+    const sold = await start(callable(1, { holdings: [rich] }));
+    expect(sold.current?.product).not.toBeNull();
+    expect(sold.current?.reason).toBe(reasonOfProduct(sold.current?.product ?? null));
+    await branch.stop();
+    expect((await start(callable(1))).current).toMatchObject({ product: null, reason: 'portfolio_review' });
+  });
+
   test('a session begins with the first of the call list who may be called', async () => {
     const session = await start(callable(3));
     const list = await branch.call('calls.list', { show: 'callable' });
