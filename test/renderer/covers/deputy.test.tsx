@@ -64,7 +64,7 @@ describe('the day of a deputy', () => {
     const covered = await panel();
     const meetings = within(covered.getByRole('list', { name: 'Rendez-vous à tenir à la place de Nadia Marchand' }));
     expect(meetings.getByRole('listitem')).toHaveTextContent('mar. 11:30 Parismar. 21:30 Nouméa');
-    await user.click(meetings.getByRole('button', { name: /^Je tiens ce rendez-vous\s: Kahea Lou$/ }));
+    await user.click(meetings.getByRole('button', { name: /^Je le tiens\s: Kahea Lou$/ }));
     const own = await screen.findByRole('region', { name: 'Rendez-vous du jour' });
     await waitFor(() => expect(own).toHaveTextContent('pour Nadia Marchand'));
     expect(covered.queryByText('Kahea Lou')).toBeNull();
@@ -76,7 +76,7 @@ describe('the day of a deputy', () => {
     const own = { client_id: PETIT.id, starts_at_ms: paris(24, 11, 30), advisor_id: 'C102' };
     const { user } = await tanguy({ rows: { ...ROWS, appointments: [...(ROWS.appointments ?? []), own] } });
     const covered = await panel();
-    await user.click(covered.getByRole('button', { name: /^Je tiens ce rendez-vous/ }));
+    await user.click(covered.getByRole('button', { name: /^Je le tiens/ }));
     expect(await covered.findByRole('alert')).toHaveTextContent(
       'Vous n’êtes pas libre à cette heure. Confiez ce rendez-vous à un autre collègue.',
     );
