@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { Instant, LocalDate } from '#shared/values.ts';
 import { type Branch, openBranch } from '#test/support/branch.ts';
+import { KNOWS_MOROCCO } from '#test/support/clock.ts';
 import { rowsOf } from '#test/support/contactBranch.ts';
 import { at, clientId, rowId } from '#test/support/contactDrafts.ts';
 
@@ -27,10 +28,8 @@ const GOLDEN = [
   ['Pacific/Noumea', 17, ['02+', '03+', '03+', '03+', '03+', '03+', '03+', '02+']],
   ['Pacific/Tahiti', 20, ['08', '09', '09', '09', '09', '09', '09', '08']],
 ] as const;
-/** Older zone data keep Morocco an hour ahead. */
-const knowsMorocco = (process.versions['tz'] ?? '') >= '2026c';
 const CASES = GOLDEN.map(([zone, hour, walls], index) => ({ zone, hour, walls, index })).filter(
-  ({ zone }) => zone !== 'Africa/Casablanca' || knowsMorocco,
+  ({ zone }) => zone !== 'Africa/Casablanca' || KNOWS_MOROCCO,
 );
 
 let branch: Branch;

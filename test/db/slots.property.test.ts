@@ -16,7 +16,7 @@ import { type Branch, openBranch, STAFF } from '#test/support/branch.ts';
 import { clientId, rowId } from '#test/support/contactDrafts.ts';
 import { explored, PATIENCE_MS } from '#test/support/explore.ts';
 import { type BranchCase, branchCase, CASE_DAYS, oracleCase } from '#test/support/slotCases.ts';
-import { candidates, reasonsAgainst, type SlotCase } from '#test/support/slotOracle.ts';
+import { candidates, isWorkingTime, reasonsAgainst, type SlotCase, sameHour } from '#test/support/slotOracle.ts';
 
 const CLIENT = clientId('1000001');
 const SEATS = [STAFF.advisor.id, STAFF.other.id, STAFF.supervisor.id] as const;
@@ -134,12 +134,38 @@ async function tryToBook(each: BranchCase, startsAtMs: number): Promise<AppError
   }
 }
 
+/** Each date of a daily series from a start on, with what is said against it; « outside » = not in the working hours. */
+async function checked(
+  each: BranchCase,
+  asked: SlotCase,
+  startMs: number,
+): Promise<readonly (readonly [number, string])[]> {
+  const { occurrences } = await branch.call('series.check', {
+    ...wantedOf(each),
+    startsAtMs: startMs as Instant,
+    rule: { pattern: { unit: 'day', every: 1 }, end: { count: CASE_DAYS }, except: [] },
+  });
+  // What is offered instead is free, that day and on the others.
+  const instead = occurrences.flatMap(({ nearest, others = [] }) => [...(nearest ? [nearest] : []), ...others]);
+  expect(instead.filter(({ startsAtMs }) => reasonsAgainst(asked, startsAtMs).length > 0)).toEqual([]);
+  return occurrences.map(({ startsAtMs, blocked }) => [
+    startsAtMs,
+    blocked === null ? 'free' : (blocked.reason ?? 'outside'),
+  ]);
+}
+
+const expectedDates = (asked: SlotCase, startMs: number): readonly (readonly [number, string])[] =>
+  sameHour(startMs, CASE_DAYS).map((atMs) => [
+    atMs,
+    isWorkingTime(asked, atMs) ? (reasonsAgainst(asked, atMs)[0] ?? 'free') : 'outside',
+  ]);
+
 /** At most `n` of a list, from its beginning to its end. */
 const spread = <T>(list: readonly T[], n: number): readonly T[] =>
   list.filter((_, i) => i % Math.max(1, Math.ceil(list.length / n)) === 0);
 
 test(
-  'an hour offered is booked, one that is not is refused with the three nearest, and each says the first true reason',
+  'an hour offered is booked, another refused with the three nearest; each, and each date of a series, for the first true reason',
   async () => {
     let booked = 0;
     await fc.assert(
@@ -172,6 +198,9 @@ test(
           const details = error?.details as { readonly nearest: readonly SlotOut[] } | undefined;
           expect(details?.nearest.map((slot) => slot.startsAtMs)).toEqual(nearestTo(asked, startsAtMs));
         }
+        for (const startMs of spread(starts, 1))
+          expect(await checked(each, asked, startMs)).toEqual(expectedDates(asked, startMs));
+
         // Five minutes before a stretch of work begins.
         const atWork = new Set(candidates(asked, { fromMs: each.fromMs, toMs, stepMin: 5 }));
         const early = starts.map((startMs) => startMs - 5 * MINUTE_MS).filter((startMs) => !atWork.has(startMs));

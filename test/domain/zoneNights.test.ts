@@ -7,6 +7,7 @@ import { callRulesOn, legalWindows } from '#shared/domain/callEligibility.ts';
 import { HOUR_MS, localParts, wallAt } from '#shared/domain/time.ts';
 import { readTypedHour } from '#shared/domain/typedHour.ts';
 import { BRANCH_ZONE, type LocalDate, type ZoneId } from '#shared/values.ts';
+import { KNOWS_MOROCCO } from '#test/support/clock.ts';
 
 const zone = (name: string) => name as ZoneId;
 const utc = (text: string) => Date.parse(`${text}Z`);
@@ -61,8 +62,7 @@ describe('the clocks of our clients change at these seconds, and at no other', (
       expect(localParts(utc(text), zone(name)).offsetMin).toBe(offsetMin);
   });
 
-  // Morocco stays on Greenwich’s clock from September 2026 on; older zone data do not know it.
-  test.runIf((process.versions['tz'] ?? '') >= '2026c')('Africa/Casablanca keeps Greenwich’s clock', () => {
+  test.runIf(KNOWS_MOROCCO)('Africa/Casablanca keeps Greenwich’s clock', () => {
     for (let atMs = FROM; atMs < TO; atMs += 24 * HOUR_MS)
       expect(localParts(atMs, zone('Africa/Casablanca')).offsetMin).toBe(0);
   });

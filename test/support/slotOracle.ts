@@ -126,6 +126,17 @@ function clientReasons({ client, commercial }: SlotCase, span: Span): string[] {
   return reasons;
 }
 
+/** Whether the holder works from the first minute to the last. */
+export function isWorkingTime({ person, lengthMin }: SlotCase, startMs: number): boolean {
+  return cells({ fromMs: startMs, toMs: startMs + lengthMin * MINUTE }).every((atMs) => worksAt(person, atMs));
+}
+
+/** The same hour in Paris on each of the next days. */
+export function sameHour(startMs: number, days: number): number[] {
+  const first = Temporal.Instant.fromEpochMilliseconds(startMs).toZonedDateTimeISO(PARIS);
+  return Array.from({ length: days }, (_, n) => first.add({ days: n }).epochMilliseconds);
+}
+
 /** Everything that is true against a start, in the order in which it is told; none = free. */
 export function reasonsAgainst(asked: SlotCase, startMs: number): string[] {
   const span = { fromMs: startMs, toMs: startMs + asked.lengthMin * MINUTE };
