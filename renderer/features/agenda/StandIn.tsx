@@ -38,25 +38,30 @@ export function StandIn({ away, holderName, zone, onTake }: StandInProps) {
       icon={<IconUserShare size={18} aria-hidden />}
     >
       <Group gap="xs" align="center">
-        <Text size="sm">
+        <Text size="sm" flex="1 1 230px">
           {absence} {standIn ? t(`standIn.${standIn.reason}`, { name: standIn.name }) : t('standIn.nobody')}
         </Text>
-        {standIn?.proposals.map((slot) => (
-          <Button
-            key={slot.startsAtMs}
-            variant="default"
-            h="auto"
-            py={4}
-            rightSection={slot === first ? <Keys of="standIn" /> : undefined}
-            aria-keyshortcuts={slot === first ? 'R' : undefined}
-            onClick={() => take(slot)}
-          >
-            <VisuallyHidden>{t('standIn.take', { name: standIn.name, slot: slotInWords(slot, zone) })}</VisuallyHidden>
-            <span aria-hidden>
-              <DualClock atMs={slot.startsAtMs} zone={zone} dates />
-            </span>
-          </Button>
-        ))}
+        <Group gap="xs" flex="none" maw="100%">
+          {standIn?.proposals.map((slot) => (
+            <Button
+              key={slot.startsAtMs}
+              px="xs"
+              variant="default"
+              h="auto"
+              py={4}
+              rightSection={slot === first ? <Keys of="standIn" /> : undefined}
+              aria-keyshortcuts={slot === first ? 'R' : undefined}
+              onClick={() => take(slot)}
+            >
+              <VisuallyHidden>
+                {t('standIn.take', { name: standIn.name, slot: slotInWords(slot, zone) })}
+              </VisuallyHidden>
+              <span aria-hidden>
+                <DualClock atMs={slot.startsAtMs} zone={zone} dates />
+              </span>
+            </Button>
+          ))}
+        </Group>
       </Group>
     </Alert>
   );

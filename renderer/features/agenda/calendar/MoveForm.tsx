@@ -100,9 +100,9 @@ export function MoveForm({ item, onMove }: MoveFormProps) {
 function readWhen(text: string, { fromMs }: Movable, now: number): TypedHour | { readonly kind: 'unread' } {
   const read = readDueDate(text, now);
   if (!read.ok) {
-    // Understood, but no such hour, or over: why is told.
-    const why = readTypedHour(text, BRANCH_ZONE, now);
-    return why.kind === 'fault' && read.fault !== 'unknown' ? why : { kind: 'unread' };
+    // « ven 23/04 15h »; and of what was understood but is no hour, or over, why.
+    const typed = readTypedHour(text, BRANCH_ZONE, now);
+    return typed.kind === 'fault' && read.fault === 'unknown' ? { kind: 'unread' } : typed;
   }
   return readHourOn(read.on, read.minutes ?? localParts(fromMs, BRANCH_ZONE).minutes, BRANCH_ZONE, now);
 }
