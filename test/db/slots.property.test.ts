@@ -146,7 +146,7 @@ async function checked(
     rule: { pattern: { unit: 'day', every: 1 }, end: { count: CASE_DAYS }, except: [] },
   });
   // What is offered instead is free, that day and on the others.
-  const instead = occurrences.flatMap(({ nearest, others = [] }) => [...(nearest ? [nearest] : []), ...others]);
+  const instead = occurrences.flatMap(({ nearest, others }) => [...(nearest ? [nearest] : []), ...others]);
   expect(instead.filter(({ startsAtMs }) => reasonsAgainst(asked, startsAtMs).length > 0)).toEqual([]);
   return occurrences.map(({ startsAtMs, blocked }) => [
     startsAtMs,
