@@ -48,7 +48,7 @@ export function Proposals({ slots, zone, confirmed, chosen, onChoose, onBook, on
   if (slots.length === 0) return null;
   return (
     <section aria-label={t('proposals.title')} ref={box}>
-      <Group gap="xs" align="stretch" wrap="nowrap">
+      <Group gap="xs" align="stretch">
         {slots.map((slot, index) => (
           <button
             key={slot.startsAtMs}

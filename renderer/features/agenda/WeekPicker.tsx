@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Switch } from '@mantine/core';
+import { Box, Group, SegmentedControl, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { addDays, formatShortDate } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
@@ -17,17 +17,19 @@ export function WeekPicker({ weeks, index, onIndex, showBlocked, onShowBlocked }
   const { t } = useTranslation('agenda');
   return (
     <Group justify="space-between" gap="xs">
-      <SegmentedControl
-        aria-label={t('weeks')}
-        size="xs"
-        transitionDuration={0}
-        value={String(index)}
-        onChange={(value) => onIndex(Number(value))}
-        data={weeks.map(({ monday, free }, each) => ({
-          value: String(each),
-          label: t('week', { days: daysInWords(monday), count: free }),
-        }))}
-      />
+      <Box maw="100%" style={{ overflowX: 'auto' }}>
+        <SegmentedControl
+          aria-label={t('weeks')}
+          size="xs"
+          transitionDuration={0}
+          value={String(index)}
+          onChange={(value) => onIndex(Number(value))}
+          data={weeks.map(({ monday, free }, each) => ({
+            value: String(each),
+            label: t('week', { days: daysInWords(monday), count: free }),
+          }))}
+        />
+      </Box>
       <Switch
         label={t('showBlocked')}
         checked={showBlocked}
