@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCalendarEvent, IconChecks } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { PlanningCell, PlanningDay, PlanningPerson } from '#shared/contract/planning.ts';
+import { t } from '../../i18n/index.ts';
 import classes from './PlanningGrid.module.css';
 import type { Weeks } from './planningDraft.ts';
 import { ofDay, shortName } from './planningWords.ts';
@@ -14,7 +14,6 @@ export type DayFactsProps = {
 
 /** Under the bars: who covers, how many meetings; promises too where there is room. */
 export function DayFacts({ person, day, cell, weeks }: DayFactsProps) {
-  const { t } = useTranslation('planning');
   const [absence] = day.closed === null && cell.absentMin > 0 ? ofDay(person, day, 'absence') : [];
   const size = weeks === 4 ? 11 : 12;
   return (
@@ -24,7 +23,7 @@ export function DayFacts({ person, day, cell, weeks }: DayFactsProps) {
           {absence.deputyName === null ? (
             <>
               {person.role === 'advisor' && <IconAlertTriangle size={size} />}
-              {person.role === 'advisor' && weeks === 1 && t('alone')}
+              {person.role === 'advisor' && weeks === 1 && t('planning:alone')}
             </>
           ) : (
             [weeks < 4 && '→', shortName(absence.deputyName, weeks > 1)].filter(Boolean).join(' ')

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanningDay, PlanningPerson } from '#shared/contract/planning.ts';
@@ -48,11 +47,11 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
             <button
               type="button"
               className={classes['cell']}
+              aria-label={cellInWords(person, day, cell)}
               data-spot={keyOf({ advisorId: person.advisorId, on: day.on })}
               data-chosen={isChosen || undefined}
               tabIndex={isChosen ? 0 : -1}
             >
-              <VisuallyHidden>{cellInWords(person, day, cell)}</VisuallyHidden>
               <DayBars person={person} day={day} cell={cell} scale={scale} withFocus={weeks < 4} />
               <DayFacts person={person} day={day} cell={cell} weeks={weeks} />
             </button>
