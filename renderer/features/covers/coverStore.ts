@@ -22,8 +22,9 @@ export function useCoverWatch(enabled: boolean): void {
   }, [passed, reload]);
   useEffect(() => {
     known.setState({ covers: enabled ? data : [] });
-    return () => known.setState({ covers: undefined });
   }, [data, enabled]);
+  // Another person may sit down.
+  useEffect(() => () => known.setState({ covers: undefined }), []);
 }
 
 /** undefined until the first answer; those to come are in it too. */
