@@ -134,12 +134,39 @@ async function tryToBook(each: BranchCase, startsAtMs: number): Promise<AppError
   }
 }
 
+type Told = readonly (readonly [number, string])[];
+
+/** Where a meeting that was just booked may go, quarter by quarter, and whether the colleague may have it. */
+async function afterBooking(each: BranchCase, startsAtMs: number): Promise<{ moves: Told; handed: boolean }> {
+  const id = rowId();
+  const asked = { ...wantedOf(each), id, startsAtMs: startsAtMs as Instant, subject: '', place: null };
+  await branch.call('appointments.book', asked);
+  const to = addDays(each.from, CASE_DAYS - 1);
+  const period = { from: each.from, to, lengthMin: each.rest.lengthMin };
+  const times = await branch.call('appointments.moveTimes', { id, ...period });
+  const handed = await branch.call('appointments.handOver', { id, advisorId: STAFF.other.id }).then(
+    ({ advisorId }) => advisorId === STAFF.other.id,
+    (error: unknown) => {
+      expect(error).toMatchObject({ code: 'conflict' });
+      return false;
+    },
+  );
+  await branch.write((db) => db.sql('delete from appointment where id = ?').run(id));
+  return { moves: times.map((slot) => [slot.startsAtMs, slot.blocked?.reason ?? 'free']), handed };
+}
+
+/** The hour was agreed with the client: only what keeps the colleague, or the branch, is asked. */
+function couldHold(each: BranchCase, startMs: number): boolean {
+  const asked = oracleCase({ ...each, withSecond: true });
+  const { second: person } = asked;
+  if (person === null) return false;
+  const client = { ...asked.client, zone: null };
+  const agreed = { ...asked, person, second: null, client, commercial: false, leadTimeMin: 0, nowMs: 0 };
+  return isWorkingTime(agreed, startMs) && reasonsAgainst(agreed, startMs).length === 0;
+}
+
 /** Each date of a daily series from a start on, with what is said against it; « outside » = not in the working hours. */
-async function checked(
-  each: BranchCase,
-  asked: SlotCase,
-  startMs: number,
-): Promise<readonly (readonly [number, string])[]> {
+async function checked(each: BranchCase, asked: SlotCase, startMs: number): Promise<Told> {
   const { occurrences } = await branch.call('series.check', {
     ...wantedOf(each),
     startsAtMs: startMs as Instant,
@@ -154,7 +181,7 @@ async function checked(
   ]);
 }
 
-const expectedDates = (asked: SlotCase, startMs: number): readonly (readonly [number, string])[] =>
+const expectedDates = (asked: SlotCase, startMs: number): Told =>
   sameHour(startMs, CASE_DAYS).map((atMs) => [
     atMs,
     isWorkingTime(asked, atMs) ? (reasonsAgainst(asked, atMs)[0] ?? 'free') : 'outside',
@@ -198,6 +225,13 @@ test(
           const details = error?.details as { readonly nearest: readonly SlotOut[] } | undefined;
           expect(details?.nearest.map((slot) => slot.startsAtMs)).toEqual(nearestTo(asked, startsAtMs));
         }
+        const quarters = candidates(asked, { fromMs: each.fromMs, toMs, stepMin: 15 });
+        for (const { startsAtMs } of spread(free, 1))
+          expect(await afterBooking(each, startsAtMs)).toEqual({
+            moves: quarters.map((startMs) => [startMs, reasonsAgainst(asked, startMs)[0] ?? 'free']),
+            handed: couldHold(each, startsAtMs),
+          });
+
         for (const startMs of spread(starts, 1))
           expect(await checked(each, asked, startMs)).toEqual(expectedDates(asked, startMs));
 
