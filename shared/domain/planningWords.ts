@@ -1,4 +1,4 @@
-/** When an absence is, as it is said: « mardi 24 novembre, 09:00-13:00 », « du lundi 23 au vendredi 27 novembre ». */
+/** When an absence is, as it is said: « le mardi 24 novembre jusqu’à 13:00 », « du lundi 23 au vendredi 27 novembre ». */
 import { BRANCH_ZONE, type LocalDate } from '../values.ts';
 import type { Interval } from './intervals.ts';
 import { dayInWords } from './proposalText.ts';
@@ -10,10 +10,10 @@ export function periodInWords({ fromMs, toMs }: Interval): string {
   const end = localParts(toMs, BRANCH_ZONE);
   const to = end.minutes === 0 ? { date: addDays(end.date, -1), minutes: 1440 } : end;
   if (from.date === to.date) {
-    const whole = from.minutes === 0 && to.minutes === 1440;
-    return whole
-      ? `le ${dayInWords(from.date)}`
-      : `le ${dayInWords(from.date)}, ${formatTime(from.minutes)}-${formatTime(to.minutes)}`;
+    const day = `le ${dayInWords(from.date)}`;
+    if (from.minutes === 0) return to.minutes === 1440 ? day : `${day} jusqu’à ${formatTime(to.minutes)}`;
+    if (to.minutes === 1440) return `${day} à partir de ${formatTime(from.minutes)}`;
+    return `${day}, ${formatTime(from.minutes)}-${formatTime(to.minutes)}`;
   }
   const start = from.minutes === 0 ? '' : ` ${formatTime(from.minutes)}`;
   const finish = to.minutes === 1440 ? '' : ` ${formatTime(to.minutes)}`;

@@ -197,6 +197,8 @@ test('an absence is told in days, and in hours when it is not whole days', () =>
   const told = (from: string, to: string) => periodInWords(span(from, to));
   expect(told('2026-11-24', '2026-11-25')).toBe('le mardi 24 novembre');
   expect(told('2026-11-24 09:00', '2026-11-24 13:00')).toBe('le mardi 24 novembre, 09:00-13:00');
+  expect(told('2026-11-24', '2026-11-24 13:00')).toBe('le mardi 24 novembre jusqu’à 13:00');
+  expect(told('2026-11-24 14:00', '2026-11-25')).toBe('le mardi 24 novembre à partir de 14:00');
   expect(told('2026-11-23', '2026-11-28')).toBe('du lundi 23 au vendredi 27 novembre');
   expect(told('2026-11-23 14:00', '2026-11-28')).toBe('du lundi 23 novembre 14:00 au vendredi 27 novembre');
   expect(told('2026-11-30', '2026-12-02 12:00')).toBe('du lundi 30 novembre au mercredi 2 décembre 12:00');

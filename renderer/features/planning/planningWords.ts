@@ -1,7 +1,7 @@
 /** A day of somebody's planning, as it is read out, and as it is written where room is short. */
 import type { PlanningAbsence, PlanningCell, PlanningDay, PlanningPerson } from '#shared/contract/planning.ts';
 import { formatMinutes } from '#shared/domain/dayFit.ts';
-import { formatLongDate, formatShortDate, formatTimeAt } from '#shared/domain/time.ts';
+import { formatLongDate, formatShortDate, formatTime, formatTimeAt } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import { t } from '../../i18n/index.ts';
 import { minutesOn } from '../agenda/calendar/layout.ts';
@@ -21,10 +21,12 @@ export function ofDay(
   return absences.filter((each) => each.kind === kind && each.fromMs < toMs && each.toMs > fromMs);
 }
 
-/** "journée entière", or the hours of that day: "09:00–13:00". */
+/** "journée entière", "jusqu’à 13:00", or the hours of that day: "09:00–13:00". */
 export function absenceHours(absence: PlanningAbsence, day: PlanningDay): string {
   const range = minutesOn(day.on, absence);
   if (range === null || (range.startMin === 0 && range.endMin === 1440)) return t('planning:wholeDay');
+  if (range.startMin === 0) return t('planning:until', { time: formatTime(range.endMin) });
+  if (range.endMin === 1440) return t('planning:since', { time: formatTime(range.startMin) });
   return rangeText({ fromMs: Math.max(absence.fromMs, day.fromMs), toMs: Math.min(absence.toMs, day.toMs) });
 }
 
