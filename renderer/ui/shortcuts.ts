@@ -80,7 +80,9 @@ export const SHORTCUTS = {
     local: true,
   },
   agendaResize: { group: 'agenda', keys: 'Alt+ArrowUp', also: ['Alt+ArrowDown'], local: true },
+  agendaResizeStart: { group: 'agenda', keys: 'Alt+Shift+ArrowUp', also: ['Alt+Shift+ArrowDown'], local: true },
   agendaDrop: { group: 'agenda', keys: 'Enter', also: ['Escape'], local: true },
+  agendaOtherMonth: { group: 'agenda', keys: 'PageUp', also: ['PageDown'], local: true },
   planningMove: {
     group: 'planning',
     keys: 'ArrowUp',

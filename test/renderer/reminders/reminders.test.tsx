@@ -91,3 +91,32 @@ test('during a call session the bell alone says it', async () => {
   expect(screen.queryByText(/^Rappel promis/)).not.toBeInTheDocument();
   expect(system.asked.filter(({ name }) => name === 'notifications.show')).toEqual([]);
 });
+
+test('who joins a meeting is told too, on both clocks; a supervisor’s way leads to the calendar', async () => {
+  const joined = { ...MEETING, with_advisor_id: 'S001', client_zone: 'Pacific/Noumea' };
+  const rows = { clients: [ANNE], appointments: [joined] };
+  const { user } = await renderApp({ as: 'supervisor', rows, movesIntervals: true });
+  expect(await screen.findByText('Rendez-vous à 10:40 (20:40 Nouméa) avec Lefèvre Anne')).toBeVisible();
+  await user.keyboard('{Control>}{Alt>}r{/Alt}{/Control}');
+  const list = await tray();
+  expect(list.getByText('20:40 Nouméa')).toBeVisible();
+  expect(list.queryByRole('button', { name: 'Appeler Lefèvre Anne' })).not.toBeInTheDocument();
+  expect(await axeViolations()).toEqual([]);
+  await user.click(list.getByRole('button', { name: /^Ouvrir l’agenda.: Lefèvre Anne$/ }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'Rendez-vous' })).toBeVisible();
+});
+
+test('the deputy is told for whom, while the absence lasts', async () => {
+  const { user, branch } = await start({});
+  await branch.write((db) => {
+    db.sql(
+      `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label, kind, deputy_id)
+       values ('a', 'C102', ?, ?, 'Congés', 'absence', 'C101')`,
+    ).run(Date.parse('2026-11-23T23:00Z'), Date.parse('2026-11-24T23:00Z'));
+  });
+  await branch.add({ appointments: [{ ...MEETING, advisor_id: 'C102' }] });
+  vi.advanceTimersByTime(60_000);
+  expect(await screen.findByText(/^Rendez-vous à 10:40 avec Lefèvre Anne \(pour Tanguy Kerléau\)$/)).toBeVisible();
+  await user.click(await bell('1 rappel'));
+  expect((await tray()).getByText('pour Tanguy Kerléau · Visioconférence · Bilan')).toBeVisible();
+});

@@ -38,7 +38,8 @@ export function Face({ item, narrow }: FaceProps) {
         <span key={text} className={classes['there']} aria-hidden>
           {line === 0 && series && (
             <>
-              <SeriesMark series={series} />{' '}
+              <SeriesMark series={series} />
+              {' · '}
             </>
           )}
           {text}
