@@ -1,5 +1,6 @@
 /** What the director should know before applying, in French. */
 import type { ReassignmentPlanned } from '#shared/domain/reassignment.ts';
+import type { SlotReason } from '#shared/domain/slots.ts';
 import { formatDate, formatTime, shortWeekdayName, zoneLabel } from '#shared/domain/time.ts';
 import { twoClocks } from '#shared/domain/twoClocks.ts';
 import type { AdvisorId, ClientId, ZoneId } from '#shared/values.ts';
@@ -66,27 +67,21 @@ function hourOnBothClocks(atMs: number, zone: ZoneId | null): string {
 }
 
 /** In words that tell nobody's motive. */
+const WORDS: Partial<Readonly<Record<SlotReason | 'outside', (name: string) => string>>> = {
+  outside: (name) => `${name} ne travaille pas à cette heure`,
+  absence: (name) => `${name} est en absence à cette heure`,
+  focus: (name) => `${name} a réservé cette heure à un autre travail`,
+  appointment: (name) => `${name} a déjà un rendez-vous`,
+  busy_elsewhere: (name) => `un autre agenda occupe ${name} à cette heure`,
+  buffer: (name) => `${name} a un autre rendez-vous trop proche`,
+  max_per_day: (name) => `la journée de ${name} compte déjà le nombre maximal de rendez-vous`,
+};
+
 function reasonOf(why: Why, name: string): string {
-  if (why === 'outside') return `${name} ne travaille pas à cette heure`;
-  switch (why.reason) {
-    case 'holiday':
-    case 'branch_closed':
-      return `l’agence est fermée à cette heure${why.detail === null ? '' : ` (${why.detail})`}`;
-    case 'absence':
-      return `${name} est en absence à cette heure`;
-    case 'focus':
-      return `${name} a réservé cette heure à un autre travail`;
-    case 'appointment':
-      return `${name} a déjà un rendez-vous`;
-    case 'busy_elsewhere':
-      return `un autre agenda occupe ${name} à cette heure`;
-    case 'buffer':
-      return `${name} a un autre rendez-vous trop proche`;
-    case 'max_per_day':
-      return `la journée de ${name} compte déjà le nombre maximal de rendez-vous`;
-    default:
-      return `${name} n’est pas libre`;
-  }
+  const reason = why === 'outside' ? why : why.reason;
+  if (why !== 'outside' && (reason === 'holiday' || reason === 'branch_closed'))
+    return `l’agence est fermée à cette heure${why.detail === null ? '' : ` (${why.detail})`}`;
+  return WORDS[reason]?.(name) ?? `${name} n’est pas libre`;
 }
 
 function atMost(sentences: readonly string[], what: string): string[] {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '#shared/domain/time.ts';
-import type { LocalDate, ZoneId } from '#shared/values.ts';
+import type { Instant, LocalDate, ZoneId } from '#shared/values.ts';
 import { type Branch, openBranch } from '#test/support/branch.ts';
 import { at, clientId, rowId } from '#test/support/contactDrafts.ts';
 
@@ -39,7 +39,7 @@ async function meetings() {
 
 test('meetings to come keep their instant and show the client’s new clock; nothing is left to decide', async () => {
   const { id } = await book();
-  await book(THURSDAY_9 + DAY_MS, OTHER);
+  await book((THURSDAY_9 + DAY_MS) as Instant, OTHER);
   expect(await confirm('America/New_York' as ZoneId)).toMatchObject({ zone: 'America/New_York', meetings: 1 });
   expect(branch.events).toContain('appointments.changed');
   expect(await meetings()).toEqual([

@@ -29,40 +29,35 @@ export function StandIn({ away, holderName, zone, onTake }: StandInProps) {
   const absence =
     holderName === null ? t('standIn.away', { until }) : t('standIn.awayOther', { name: holderName, until });
   return (
-    <Alert
-      color="blue"
-      variant="light"
-      p="xs"
-      role="region"
-      aria-label={t('standIn.title')}
-      icon={<IconUserShare size={18} aria-hidden />}
-    >
-      <Group gap="xs" align="center">
-        <Text size="sm" flex="1 1 230px">
-          {absence} {standIn ? t(`standIn.${standIn.reason}`, { name: standIn.name }) : t('standIn.nobody')}
-        </Text>
-        <Group gap="xs" flex="none" maw="100%">
-          {standIn?.proposals.map((slot) => (
-            <Button
-              key={slot.startsAtMs}
-              px="xs"
-              variant="default"
-              h="auto"
-              py={4}
-              rightSection={slot === first ? <Keys of="standIn" /> : undefined}
-              aria-keyshortcuts={slot === first ? 'R' : undefined}
-              onClick={() => take(slot)}
-            >
-              <VisuallyHidden>
-                {t('standIn.take', { name: standIn.name, slot: slotInWords(slot, zone) })}
-              </VisuallyHidden>
-              <span aria-hidden>
-                <DualClock atMs={slot.startsAtMs} zone={zone} dates />
-              </span>
-            </Button>
-          ))}
+    <section aria-label={t('standIn.title')}>
+      <Alert color="blue" variant="light" p="xs" role="presentation" icon={<IconUserShare size={18} aria-hidden />}>
+        <Group gap="xs" align="center">
+          <Text size="sm" flex="1 1 230px">
+            {absence} {standIn ? t(`standIn.${standIn.reason}`, { name: standIn.name }) : t('standIn.nobody')}
+          </Text>
+          <Group gap="xs" flex="none" maw="100%">
+            {standIn?.proposals.map((slot) => (
+              <Button
+                key={slot.startsAtMs}
+                px="xs"
+                variant="default"
+                h="auto"
+                py={4}
+                rightSection={slot === first ? <Keys of="standIn" /> : undefined}
+                aria-keyshortcuts={slot === first ? 'R' : undefined}
+                onClick={() => take(slot)}
+              >
+                <VisuallyHidden>
+                  {t('standIn.take', { name: standIn.name, slot: slotInWords(slot, zone) })}
+                </VisuallyHidden>
+                <span aria-hidden>
+                  <DualClock atMs={slot.startsAtMs} zone={zone} dates />
+                </span>
+              </Button>
+            ))}
+          </Group>
         </Group>
-      </Group>
-    </Alert>
+      </Alert>
+    </section>
   );
 }
