@@ -26,7 +26,7 @@ export const calendarHandlers: HandlersOf<typeof calendarContract> = {
     // Who joins a meeting is told whom it is with.
     const sight: CalendarSight = {
       meetings: me.role !== 'supervisor' || own,
-      promises: me.role !== 'supervisor',
+      promises: me.role === 'supervisor' ? null : me,
       // Why a colleague is away is not for a deputy to know.
       labels: me.role === 'branch_director' || own,
     };

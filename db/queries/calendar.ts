@@ -6,6 +6,8 @@ import { addDays } from '#shared/domain/dates.ts';
 import { holidayAbroad, territoryOf } from '#shared/domain/holidays.ts';
 import { instantOf, localDate, MINUTE_MS } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
+import { withoutStrangers } from '../elsewhere.ts';
+import type { Caller } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
 import { appointmentsTouching } from './appointments.ts';
 import { busyElsewhere, listAbsences } from './hours.ts';
@@ -16,8 +18,8 @@ import { staffNames } from './staff.ts';
 const PROMISE_MIN = 15;
 
 export type CalendarPeriod = { readonly from: LocalDate; readonly to: LocalDate };
-/** What may be seen: with whom the meetings are; the promises; what absences are called. */
-export type CalendarSight = { readonly meetings: boolean; readonly promises: boolean; readonly labels: boolean };
+/** What may be seen: with whom the meetings are; the promises, by whom (null = nobody); what absences are called. */
+export type CalendarSight = { readonly meetings: boolean; readonly promises: Caller | null; readonly labels: boolean };
 
 /** One person's items that touch the period, in order. */
 export function calendarItems(
@@ -49,7 +51,11 @@ export function calendarItems(
       fromMs: busy.fromMs as Instant,
       toMs: busy.toMs as Instant,
     })),
-    ...(promises ? openPromisesOf(read, advisorId, { from, to }).map((promise) => ofPromise(promise)) : []),
+    ...(promises
+      ? withoutStrangers(read, promises, openPromisesOf(read, advisorId, { from, to }), () => ({ note: '' })).map(
+          ofPromise,
+        )
+      : []),
   ];
   return items.sort((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);
 }

@@ -103,7 +103,7 @@ function householdsOnce(store: Store, advisorId: AdvisorId, ids: readonly Client
       promised.add(household);
     } else others.add(household);
   }
-  return calls + others.difference(promised).size;
+  return calls + [...others].filter((household) => !promised.has(household)).length;
 }
 
 /** What the gate says of a commercial call to each of these clients of one portfolio; null = it may be placed. */

@@ -8,6 +8,7 @@ import { DEFAULT_LEAD_MIN, LEAD_CHOICES, PROMISE_KEPT_MS, remindersDue } from '#
 import { DAY_MS, localDate, MINUTE_MS } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type RowId, type ZoneId } from '#shared/values.ts';
+import { ELSEWHERE } from '../elsewhere.ts';
 import { appointmentsBetween, findAppointment } from '../queries/appointments.ts';
 import { CURRENT_CONTACT } from '../queries/contacts.ts';
 import { type CoverRow, coversBetween } from '../queries/covers.ts';
@@ -53,11 +54,12 @@ export function remindersOf(read: ReadDb, me: Caller, now: Instant): ReminderOut
       closedAtMs: row?.closed_at_ms ?? null,
     };
   });
-  return remindersDue(items, leadMin, now).map((item) => ({
-    ...item,
-    told: item.shownAtMs !== null,
-    opens: sightOf(read, me, item.clientId) !== null,
-  }));
+  return remindersDue(items, leadMin, now).map((item) => {
+    const opens = sightOf(read, me, item.clientId) !== null;
+    // A promise to somebody who is another portfolio's client now; whoever meets a client is told whom.
+    const hidden = !opens && item.kind === 'promise' ? { clientName: ELSEWHERE, text: '' } : {};
+    return { ...item, ...hidden, told: item.shownAtMs !== null, opens };
+  });
 }
 
 type Item = Omit<ReminderOut, 'missed' | 'told' | 'opens'>;

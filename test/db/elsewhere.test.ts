@@ -35,6 +35,7 @@ async function afterTheMove(): Promise<Branch> {
       atMs: atMs as never,
       followUp: 'send_document',
       dueOn: TODAY,
+      dueMin: 10 * 60 + 30,
       note: `Note de ${id}`,
     });
     await branch.call('contacts.log', draft);
@@ -84,6 +85,8 @@ test('what one did for a client of another portfolio stays counted, without the 
   const closing = (await branch.call('day.closing', {})).items;
   const page = await branch.call('day.get', {});
   expect([today.total, results.count, ledger.total, campaign.total, page.contactsToday]).toEqual([2, 2, 2, 2, 2]);
+  const { items: week } = await branch.call('calendar.range', { advisorId: null, from: TODAY, to: TODAY });
+  const reminders = await branch.call('reminders.due', {});
   const lists = {
     today: today.rows,
     results: results.rows,
@@ -94,6 +97,8 @@ test('what one did for a client of another portfolio stays counted, without the 
     promises: await branch.call('promises.list', { due: 'open' }),
     page: page.dueToday,
     plan: (await branch.call('day.plan', {})).items.filter(({ kind }) => kind === 'promise'),
+    calendar: week.flatMap((item) => (item.kind === 'promise' ? [item.promise] : [])),
+    reminders: reminders.map(({ clientName, opens }) => ({ clientName, elsewhere: !opens })),
   };
   for (const [name, rows] of Object.entries(lists)) expect([name, said(rows)]).toEqual([name, BOTH]);
   const told = JSON.stringify([lists, today, closing, page]);
