@@ -21,7 +21,7 @@ export function movedHours(read: ReadDb, advisorId: AdvisorId, now: number): Mov
       `select p.*, card.name as client_name, a.first_name || ' ' || a.last_name as held_by
        from appointment p left join client_card card on card.client_id = p.client_id
          left join bank_advisor a on a.id = p.advisor_id
-       where p.id in (select id from appointment where advisor_id = ? and starts_at_ms >= ?
+       where p.id in (select id from appointment where advisor_id = ? and status = 'booked' and starts_at_ms >= ?
            union all select id from appointment where with_advisor_id = ? and status = 'booked' and starts_at_ms >= ?)
          and p.status = 'booked' and p.advisor_wall is not null
        order by p.starts_at_ms`,
