@@ -1,4 +1,4 @@
-/** A callback that an advisor puts in the own calendar, without a contact. */
+/** A callback that an advisor puts in the own calendar, without a contact: it is owed to nobody, and opens no call. */
 import type { PromiseOut } from '#shared/contract/promises.ts';
 import { dueDateFault } from '#shared/domain/contactRules.ts';
 import { AppError } from '#shared/errors.ts';

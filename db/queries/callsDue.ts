@@ -168,7 +168,7 @@ type DuePromise = {
   kind: PromiseKind;
   due_on: LocalDate;
   client_asked: number;
-  /** 1 = made in a canvassing call. */
+  /** 1 = made in a canvassing call, or put down without any contact. */
   canvassing: number | null;
   dialled_for: ProductCode | null;
 };
@@ -181,7 +181,7 @@ function promisesDue(read: ReadDb, { text, params }: Where, today: LocalDate): P
   const rows = read
     .sql<DuePromise>(
       `select p.client_id, p.kind, p.due_on, p.client_asked,
-         ${CALL_PLACED} and k.nature = 'commercial' as canvassing,
+         p.contact_id is null or (${CALL_PLACED} and k.nature = 'commercial') as canvassing,
          a.product as dialled_for
        from client_card c join promise p on p.client_id = c.client_id
        left join contact k on k.id = p.contact_id left join call_attempt a on a.id = k.attempt_id

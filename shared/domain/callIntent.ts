@@ -4,7 +4,8 @@
  *   request and keeps the hours that go with it;
  * - what we promised to send, to settle inside the bank, or to call back about is service owed under the
  *   relationship; a chaser or a proposal is canvassing, promised or not, and so is the callback that a canvassing call
- *   ended in: otherwise one such call would open the next ones at any hour, uncounted;
+ *   ended in: otherwise one such call would open the next ones at any hour, uncounted. One that an advisor put in the
+ *   calendar without a contact was promised to nobody: it is canvassing too;
  * - an occasion (a birthday, a maturity) or a long silence is a commercial call about nothing precise;
  * - a product that is called about as a service (the offer for vulnerable clients) makes a service call;
  * - a link that must not be used towards a vulnerable client falls back on consent.
@@ -29,7 +30,7 @@ export function callIntent(purpose: CallPurpose, product: Product | null, vulner
 
 /**
  * The purpose of a call that keeps a promise.
- * @param canvassing whether it was made in a canvassing call
+ * @param canvassing whether it was made in a canvassing call, or without any contact
  */
 export function promisePurpose(kind: PromiseKind, clientAsked: boolean, canvassing: boolean): CallPurpose {
   switch (kind) {

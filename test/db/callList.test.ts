@@ -5,9 +5,10 @@ import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
 import type { ClientId, LocalDate } from '#shared/values.ts';
 import { type Branch, type BranchRows, openBranch } from '#test/support/branch.ts';
 import { TUESDAY_MORNING } from '#test/support/clock.ts';
-import { contactDraft, day } from '#test/support/contactDrafts.ts';
+import { contactDraft, day, rowId } from '#test/support/contactDrafts.ts';
 
 const NOW = TUESDAY_MORNING;
+const TALK = rowId();
 let branch: Branch;
 const open = async (rows: BranchRows, nowMs = NOW) => {
   branch = await openBranch(rows, { nowMs });
@@ -61,9 +62,10 @@ test('promises stand before callbacks, callbacks before gaps, and each line says
 test('what was promised is service, a chaser is canvassing', async () => {
   await open({
     clients: ['1', '2', '3'].map((id) => quiet(id)),
+    contacts: [{ id: TALK, client_id: '2', at_ms: NOW - 2 * DAY_MS }],
     promises: [
       { client_id: '1', due_on: '2026-11-24', kind: 'send_document' },
-      { client_id: '2', due_on: '2026-11-24', kind: 'callback' },
+      { client_id: '2', due_on: '2026-11-24', kind: 'callback', contact_id: TALK },
       { client_id: '3', due_on: '2026-11-24', kind: 'proposal' },
     ],
   });
@@ -71,6 +73,33 @@ test('what was promised is service, a chaser is canvassing', async () => {
   for (const id of ['1', '2'])
     expect(rowOf(found, id)).toMatchObject({ purpose: 'service', decision: { allowed: true } });
   expect(rowOf(found, '3')).toMatchObject({ purpose: 'commercial', decision: { allowed: false, rule: 'no_basis' } });
+});
+
+test('a callback put in the calendar without a contact opens no call: it needs a ground, and its hours', async () => {
+  await open({
+    clients: ['1', '2', '3'].map((id) => quiet(id)),
+    consents: [{ client_id: '2', given_at_ms: NOW - 10 * DAY_MS }],
+    objections: [{ client_id: '3', at_ms: NOW - 20 * DAY_MS, kind: 'objection' }],
+  });
+  const planned = { dueOn: day('2026-11-24'), dueMin: 21 * 60, note: 'Assurance' };
+  for (const id of ['1', '2', '3'])
+    await branch.call('promises.plan', { ...planned, id: rowId(), clientId: id as ClientId });
+  const decisions = async () => {
+    const found = await list();
+    return ['1', '2', '3'].map((id) => {
+      const { purpose, decision } = rowOf(found, id);
+      return [purpose, decision.allowed ? decision.basis : decision.rule];
+    });
+  };
+  const ground = [
+    ['commercial', 'no_basis'],
+    ['commercial', 'consent'],
+    ['commercial', 'objection'],
+  ];
+  expect(await decisions()).toEqual(ground);
+  branch.clock.ms = Date.UTC(2026, 10, 24, 20, 5);
+  await branch.signInAs('advisor');
+  expect((await decisions())[1]).toEqual(['commercial', 'hours']);
 });
 
 test('the callback that a canvassing call ended in is canvassing too: same ground, same hours, counted', async () => {

@@ -264,7 +264,7 @@ describe('the law, and the household', () => {
 
   test('a service call owed to nobody any more is not placed: its promise was cancelled meanwhile', async () => {
     const id = rowId();
-    const owed = { client_id: '1000001', due_on: '2026-11-24', kind: 'callback' as const };
+    const owed = { client_id: '1000001', due_on: '2026-11-24', kind: 'send_document' as const };
     const session = await start({ clients: [{}, {}], consents: [consent(1)], promises: [{ id, ...owed }] });
     expect(session.current).toMatchObject({ clientId: '1000001', purpose: 'service', decision: { basis: 'service' } });
     await branch.call('promises.cancel', { id, motive: 'réglé par le client' });

@@ -242,7 +242,7 @@ describe('covers.mine', () => {
     await branch.add({
       promises: [
         { client_id: NADIAS, due_on: '2026-11-23' },
-        { client_id: NADIAS, due_on: '2026-11-20' },
+        { client_id: NADIAS, due_on: '2026-11-20', kind: 'send_document' },
         { client_id: NADIAS, due_on: '2026-11-24' },
         { client_id: NADIAS, due_on: '2026-11-25' },
         { client_id: TANGUYS, due_on: '2026-11-24', advisor_id: TANGUY },
