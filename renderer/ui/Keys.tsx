@@ -15,6 +15,8 @@ const NAMES: Readonly<Record<string, () => string>> = {
   ArrowDown: () => t('keys.down'),
   Home: () => t('keys.home'),
   End: () => t('keys.end'),
+  PageUp: () => t('keys.pageUp'),
+  PageDown: () => t('keys.pageDown'),
 };
 
 /** "Ctrl+Enter" as a French reader knows it: "Ctrl Entrée". */

@@ -42,15 +42,8 @@ export function ItemDrawer({ item, onMove, onCancel, onClose }: ItemDrawerProps)
 
 function Title({ item }: Pick<ItemDrawerProps, 'item'>) {
   const { t } = useTranslation(['calendar', 'vocabulary']);
-  switch (item?.kind) {
-    case 'promise':
-      return t('spoken.with', { what: t(`vocabulary:followUp.${item.promise.kind}`), name: item.promise.clientName });
-    case 'appointment':
-      return t('drawer.title', { name: item.appointment?.clientName ?? '' });
-    case 'absence':
-    case 'focus':
-      return t(`kind.${item.kind}`);
-    default:
-      return '';
-  }
+  if (item === null || item.kind === 'busy') return '';
+  if (item.kind === 'appointment') return t('drawer.title', { name: item.appointment?.clientName ?? '' });
+  if (item.kind !== 'promise') return t(`kind.${item.kind}`);
+  return t('spoken.with', { what: t(`vocabulary:followUp.${item.promise.kind}`), name: item.promise.clientName });
 }

@@ -49,7 +49,7 @@ export function MonthGrid(props: MonthGridProps) {
 
   return (
     <div className={classes['scroll']}>
-      <table className={classes['month']} aria-label={label} ref={table} onKeyDown={onKeyDown}>
+      <table className={classes['month']} aria-label={label} ref={table}>
         <thead>
           <tr>
             {WEEKDAY_NAMES.map((name) => (
@@ -70,7 +70,7 @@ export function MonthGrid(props: MonthGridProps) {
                   data-today={day.date === today || undefined}
                   data-closed={day.closed !== null || undefined}
                 >
-                  <DayCell day={day} reached={day.date === on} onDay={onDay} onOpen={onOpen} />
+                  <DayCell day={day} reached={day.date === on} onDay={onDay} onOpen={onOpen} onKeyDown={onKeyDown} />
                 </td>
               ))}
             </tr>
@@ -84,9 +84,10 @@ export function MonthGrid(props: MonthGridProps) {
 type DayCellProps = Pick<MonthGridProps, 'onDay' | 'onOpen'> & {
   readonly day: CalendarColumn;
   readonly reached: boolean;
+  readonly onKeyDown: (press: KeyboardEvent) => void;
 };
 
-function DayCell({ day, reached, onDay, onOpen }: DayCellProps) {
+function DayCell({ day, reached, onDay, onOpen, onKeyDown }: DayCellProps) {
   const { t } = useTranslation('calendar');
   const { date, closed, items } = day;
   const meetings = items.filter(({ kind }) => kind === 'appointment').length;
@@ -102,6 +103,7 @@ function DayCell({ day, reached, onDay, onOpen }: DayCellProps) {
           className={classes['number']}
           data-day={date}
           tabIndex={reached ? 0 : -1}
+          onKeyDown={onKeyDown}
           onClick={() => onDay(date)}
         >
           <VisuallyHidden>{t('openDay', { day: formatLongDate(date), count: meetings })}</VisuallyHidden>
@@ -114,12 +116,18 @@ function DayCell({ day, reached, onDay, onOpen }: DayCellProps) {
       <ul className={classes['list']}>
         {named.map((item) => (
           <li key={item.key}>
-            <MonthItem item={item} date={date} reached={reached} onOpen={onOpen} />
+            <MonthItem item={item} date={date} reached={reached} onOpen={onOpen} onKeyDown={onKeyDown} />
           </li>
         ))}
       </ul>
       {others > 0 && (
-        <button type="button" className={classes['more']} tabIndex={reached ? 0 : -1} onClick={() => onDay(date)}>
+        <button
+          type="button"
+          className={classes['more']}
+          tabIndex={reached ? 0 : -1}
+          onKeyDown={onKeyDown}
+          onClick={() => onDay(date)}
+        >
           <VisuallyHidden>{t('moreOf', { count: others, day: formatLongDate(date) })}</VisuallyHidden>
           <span aria-hidden>{t('more', { count: others })}</span>
         </button>
@@ -139,10 +147,11 @@ type MonthItemProps = Pick<MonthGridProps, 'onOpen'> & {
   readonly item: CalendarItem;
   readonly date: LocalDate;
   readonly reached: boolean;
+  readonly onKeyDown: (press: KeyboardEvent) => void;
 };
 
 /** Only the items of the day that was reached are on the way of Tab. */
-function MonthItem({ item, date, reached, onOpen }: MonthItemProps) {
+function MonthItem({ item, date, reached, onOpen, onKeyDown }: MonthItemProps) {
   const since = minutesOn(date, item)?.startMin ?? 0;
   // What began the day before, or at midnight, has no hour to tell.
   const text = since === 0 ? itemTitle(item) : `${formatTime(since)} ${itemTitle(item)}`;
@@ -159,6 +168,7 @@ function MonthItem({ item, date, reached, onOpen }: MonthItemProps) {
       data-kind={item.kind === 'appointment' ? item.meeting : item.kind}
       title={itemInWords(item)}
       tabIndex={reached ? 0 : -1}
+      onKeyDown={onKeyDown}
       onClick={() => onOpen(item)}
     >
       <VisuallyHidden>{itemInWords(item)}</VisuallyHidden>

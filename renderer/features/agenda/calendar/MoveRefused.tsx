@@ -39,7 +39,7 @@ export function MoveRefused({ refusal, onMove, onClose }: MoveRefusedProps) {
             <Button key={slot.startsAtMs} variant="default" h="auto" py={4} onClick={() => onMove(slot.startsAtMs)}>
               <VisuallyHidden>{t('move.to', { place: slotInWords(slot, zone) })}</VisuallyHidden>
               <span aria-hidden>
-                <DualClock atMs={slot.startsAtMs} zone={zone} weekdays />
+                <DualClock atMs={slot.startsAtMs} zone={zone} dates />
               </span>
             </Button>
           ))}

@@ -9,6 +9,7 @@ import { newRowId } from '../../../api/ids.ts';
 import { FieldRow } from '../../../ui/FieldRow.tsx';
 import { FormError } from '../../../ui/FormError.tsx';
 import { notifyUndo } from '../../../ui/notify.tsx';
+import { useAutofocus } from '../../../ui/useAutofocus.ts';
 import { ClientPicker } from '../../contacts/ClientPicker.tsx';
 import { orTell } from '../../day/promiseActions.ts';
 
@@ -24,6 +25,7 @@ export function NewCallback({ date, minutes, onClose }: NewCallbackProps) {
   const { run, busy, error } = useCommand('promises.plan');
   const [client, setClient] = useState<{ readonly id: ClientId; readonly name: string } | null>(null);
   const [note, setNote] = useState('');
+  const about = useAutofocus(client !== null);
   // The same callback again, after a lost connection, is not another one.
   const id = useRef<RowId>(newRowId());
 
@@ -70,8 +72,7 @@ export function NewCallback({ date, minutes, onClose }: NewCallbackProps) {
             <TextInput
               label={t('new.note')}
               maxLength={300}
-              data-autofocus
-              autoFocus
+              ref={about}
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
             />
