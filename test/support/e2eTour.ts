@@ -484,6 +484,9 @@ async function booking({ page, stop }: Tour): Promise<void> {
   await stop('booked');
   await drawer.getByRole('button', { name: 'Annuler ce rendez-vous' }).click();
   await drawer.getByRole('grid').waitFor();
+  await pick(page, drawer.getByRole('combobox', { name: 'Tenu par' }), /^Thomas d’Aubert/);
+  await drawer.getByRole('region', { name: 'Remplacement pendant l’absence' }).waitFor();
+  await stop('booking-away');
   await close(page, /^Rendez-vous avec/);
 }
 

@@ -37,7 +37,7 @@ export function BookingRefusal({ error, nearest, zone, action = 'book', onBook }
               <Button key={slot.startsAtMs} variant="default" h="auto" py={4} onClick={() => onBook(slot)}>
                 <VisuallyHidden>{t(WORDS[action], { slot: slotInWords(slot, zone) })}</VisuallyHidden>
                 <span aria-hidden>
-                  <DualClock atMs={slot.startsAtMs} zone={zone} weekdays />
+                  <DualClock atMs={slot.startsAtMs} zone={zone} dates />
                 </span>
               </Button>
             ))}
