@@ -125,6 +125,10 @@ describe('put in by the mouse', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Ajouter' }));
     await screen.findByRole('button', { name: /^mercredi 25 novembre, 14:00–15:45, Temps réservé/ });
     expect(await awayNow()).toEqual([['focus', '11-25T13:00', '11-25T14:45']]);
+    // The next place starts from a meeting again.
+    (await emptyPlace(/, prendre un rendez-vous$/)).focus();
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('dialog', { name: 'Nouveau rendez-vous' })).toBeVisible();
   });
 
   test('a drawing that Escape gives up puts nothing in', async () => {
