@@ -142,11 +142,11 @@ export function giveAppointments(db: WriteDb, rows: readonly HandedMeeting[]): v
   ).run(JSON.stringify(rows));
 }
 
-/** For whom the holder stands in, where it is still what it was before. */
+/** For whom the holder stands in, where it is still what it was before; nobody stands in for themselves. */
 export function setStandsIn(db: WriteDb, rows: readonly Pick<StandsIn, 'id' | 'before' | 'after'>[]): void {
   if (rows.length === 0) return;
   db.sql(
-    `update appointment set stands_in_for = m.value ->> '$.after' from json_each(?) m
+    `update appointment set stands_in_for = nullif(m.value ->> '$.after', appointment.advisor_id) from json_each(?) m
      where appointment.id = m.value ->> '$.id' and appointment.stands_in_for is m.value ->> '$.before'`,
   ).run(JSON.stringify(rows));
 }

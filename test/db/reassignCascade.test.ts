@@ -172,6 +172,21 @@ describe('for whom the holder stands in, once the client is somebody else’s', 
     expect(await people()).toEqual(before);
     expect(before).toEqual({ kept: [NADIA, null], held: [TANGUY, NADIA], past: [NADIA, null] });
   });
+
+  test('handed meanwhile to the advisor who gets the client back, it is held for nobody', async () => {
+    const id = rowId();
+    const stoodIn = { client_id: PARIS, starts_at_ms: THURSDAY_9, advisor_id: STAFF.director.id, stands_in_for: NADIA };
+    await branch.add({ appointments: [{ id, subject: 'kept', ...stoodIn }] });
+    const asked = input([PARIS], false);
+    const plan = await branch.call('reassignments.simulate', asked);
+    const applied = { fingerprint: plan.fingerprint, motive: 'Départ', effectiveOn: '2026-11-24' as LocalDate };
+    const batch = await branch.call('reassignments.apply', { ...asked, ...applied });
+    expect(await people()).toEqual({ kept: [STAFF.director.id, TANGUY] });
+    await branch.call('appointments.handOver', { id, advisorId: NADIA });
+    expect(await people()).toEqual({ kept: [NADIA, TANGUY] });
+    await branch.call('reassignments.undo', { batchId: batch.id });
+    expect(await people()).toEqual({ kept: [NADIA, null] });
+  });
 });
 
 test('one read of a receiver’s calendar serves every meeting: no more statements for twenty than for two', async () => {
