@@ -65,7 +65,7 @@ export function planningAlerts(facts: AlertFacts, now: number): readonly Plannin
   );
   const dayOf = (atMs: number): LocalDate => localDate(Math.max(atMs, first.fromMs), BRANCH_ZONE);
   const found = [
-    ...away.flatMap((one) => ofMeetings(one, { fromMs: Math.max(first.fromMs, now), toMs: last.toMs })),
+    ...away.flatMap((one) => ofMeetings(one, { fromMs: first.fromMs, toMs: last.toMs }, now)),
     ...ofPresence(facts, now),
     ...away.flatMap((one) => ofDeputy(one, facts, dayOf, now)),
     ...ofManyCovers(away, facts, dayOf, now),
@@ -77,10 +77,13 @@ export function planningAlerts(facts: AlertFacts, now: number): readonly Plannin
 
 type DayOf = (atMs: number) => LocalDate;
 
-function ofMeetings({ person, absence }: Away, toCome: Interval): PlanningAlert[] {
-  const fromMs = Math.max(absence.fromMs, toCome.fromMs);
-  const toMs = Math.min(absence.toMs, toCome.toMs);
-  const meetings = person.appointments.filter((meeting) => meeting.toMs > fromMs && meeting.fromMs < toMs);
+/** A meeting that has begun is nobody's to decide any more. */
+function ofMeetings({ person, absence }: Away, period: Interval, now: number): PlanningAlert[] {
+  const fromMs = Math.max(absence.fromMs, period.fromMs);
+  const toMs = Math.min(absence.toMs, period.toMs);
+  const meetings = person.appointments.filter(
+    (meeting) => meeting.fromMs >= now && meeting.toMs > fromMs && meeting.fromMs < toMs,
+  );
   const first = meetings[0];
   if (first === undefined) return [];
   const many = meetings.length > 1;

@@ -217,10 +217,15 @@ describe('what is to be solved', () => {
     expect(planning.minPresent).toEqual({ weekdays: 2, weekend: 1 });
   });
 
-  test('meetings within an absence that nobody decided, but no longer once they are over', async () => {
+  test('meetings within an absence that nobody decided, but no longer once they have begun', async () => {
     const branch = await start({
       ...ROWS,
-      appointments: [meeting('2026-11-24T08:00'), meeting('2026-11-25T09:00'), meeting('2026-11-30T09:00')],
+      appointments: [
+        meeting('2026-11-24T08:00'),
+        meeting('2026-11-24T09:15'),
+        meeting('2026-11-25T09:00'),
+        meeting('2026-11-30T09:00'),
+      ],
     });
     await away(branch, { from: '2026-11-24', to: '2026-11-30', deputyId: TANGUY });
     const { alerts } = await branch.call('planning.range', WEEK);
