@@ -16,6 +16,7 @@ import {
 } from '#shared/domain/callSession.ts';
 import type { ClientId, Instant, RowId } from '#shared/values.ts';
 import { askGate } from '../contacts/placeCall.ts';
+import { ELSEWHERE } from '../elsewhere.ts';
 import { findAttempt } from '../queries/callAttempts.ts';
 import { decisionOut } from '../queries/calls.ts';
 import { WEIGHTS } from '../queries/callsDue.ts';
@@ -62,7 +63,7 @@ export function sessionOut(store: Store, session: CallSession, moment: Moment): 
     nextAtMs: phase === 'empty' ? nextCallAtMs(state, queue, moment) : null,
     current: current && itemOut(store, session, state, current, moment),
     upcoming: upcomingOf(state, queue),
-    undo: step && stepped && { seq: step.seq, kind: step.kind, clientName: nameOf(store.read, stepped.clientId) },
+    undo: step && stepped && { seq: step.seq, kind: step.kind, clientName: nameTold(store.read, stepped, queue) },
     script: scriptOf(store.read, source),
   };
 }
@@ -189,6 +190,10 @@ function upcomingOf(state: State, queue: KeptQueue): ClientId[] {
   }
   return upcoming;
 }
+
+/** Of somebody who left the portfolio, or whose cover has ended, only that something may be taken back. */
+const nameTold = (read: ReadDb, item: SessionItemRow, queue: KeptQueue): string =>
+  queue.standingOf(item) === 'gone' ? ELSEWHERE : nameOf(read, item.clientId);
 
 function nameOf(read: ReadDb, clientId: ClientId): string {
   return read.sql<{ name: string }>('select name from client_card where client_id = ?').get(clientId)?.name ?? clientId;

@@ -73,10 +73,15 @@ test('when the cover ends, its session has nobody left to call, and tells nobody
   await branch.call('absences.add', away({ to: NOON }));
   branch.as(TANGUY);
   await start(NADIA);
+  const skipped = await branch.call('sessions.skip', { position: 1, reason: 'bad_moment' });
+  const name = skipped.undo?.clientName ?? '';
+  expect(name).toContain('Camille');
   branch.clock.ms = at('2026-11-24T11:00');
   const after = await current();
   expect(after).toMatchObject({ phase: 'empty', current: null, callable: 0, upcoming: [], nextAtMs: null });
-  expect(after.passed).toEqual([{ reason: 'colleague', count: 2 }]);
+  expect(after.passed).toEqual([{ reason: 'colleague', count: 1 }]);
+  expect(after.undo).toEqual({ seq: 1, kind: 'skipped', clientName: 'Client d’un autre portefeuille' });
+  expect(JSON.stringify(after)).not.toContain(name);
   expect(JSON.stringify(after)).not.toContain('Absente');
   expect(await fault(branch.call('sessions.dial', { position: 1 }))).toBe('conflict');
   expect(await branch.call('sessions.end', {})).toMatchObject({ summary: { attempted: 0, left: 0 } });
