@@ -34,6 +34,8 @@ function tourOf(app: LaunchedApp, visit: Visit): Tour {
     app,
     page,
     stop: async (name) => {
+      // Where a click left the pointer, another control may have come: its tooltip is no part of the screen.
+      await page.mouse.move(0, 0);
       await settled(page);
       await visit(name, page);
     },
