@@ -44,7 +44,7 @@ export function remindersOf(read: ReadDb, me: Caller, now: Instant): ReminderOut
   const items = [
     ...meetings(read, advisorId, now, leadMin),
     ...promises(read, advisorId, now),
-    ...coversNow(read, advisorId, now).flatMap((cover) => ofCovered(read, me, cover, now, leadMin)),
+    ...onceEach(coversNow(read, advisorId, now).flatMap((cover) => ofCovered(read, me, cover, now, leadMin))),
   ].map((item) => {
     const row = known.get(keyOf(item.kind, item.refId, item.dueAtMs));
     return {
@@ -57,12 +57,17 @@ export function remindersOf(read: ReadDb, me: Caller, now: Instant): ReminderOut
   return remindersDue(items, leadMin, now).map((item) => {
     const opens = sightOf(read, me, item.clientId) !== null;
     // A promise to somebody who is another portfolio's client now; whoever meets a client is told whom.
-    const hidden = !opens && item.kind === 'promise' ? { clientName: ELSEWHERE, text: '' } : {};
+    const hidden = !opens && item.kind === 'promise' ? { clientName: ELSEWHERE, clientZone: null, text: '' } : {};
     return { ...item, ...hidden, told: item.shownAtMs !== null, opens };
   });
 }
 
 type Item = Omit<ReminderOut, 'missed' | 'told' | 'opens'>;
+
+/** Two absences of the same person at the same time cover the same things. */
+const onceEach = (items: readonly Item[]): readonly Item[] => [
+  ...new Map(items.map((item) => [keyOf(item.kind, item.refId, item.dueAtMs), item])).values(),
+];
 
 /** What falls within the absence: the meetings that nobody else took over, the promises. One that they join has its holder. */
 function ofCovered(read: ReadDb, me: Caller, cover: CoverRow, now: number, leadMin: number): Item[] {

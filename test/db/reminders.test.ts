@@ -184,6 +184,14 @@ describe('the deputy, while the cover lasts', () => {
     expect(await ids(branch)).toEqual([MEETING]);
   });
 
+  test('once of each, however many absences of the colleague last at that hour', async () => {
+    const branch = await start();
+    await away(branch, '2026-11-23T23:00', '2026-11-24T23:00');
+    await away(branch, '2026-11-22T23:00', '2026-11-26T23:00');
+    await branch.signInAs('other');
+    expect(await ids(branch)).toEqual([CALLBACK, MEETING]);
+  });
+
   test('not before it begins, not once it is over, and of nothing outside it', async () => {
     const branch = await start();
     await away(branch, '2026-11-24T09:35', '2026-11-24T09:50');
