@@ -12,11 +12,13 @@ import { readSettings } from '../session.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import { type CalendarEntry, invitationOf } from './calendarFile.ts';
 
-/** An appointment of this person's own, or with a client in their scope. */
+/** An appointment to come that this person holds, or any with a client in their scope. */
 export function getReadable(read: ReadDb, me: Context['me'], id: RowId): AppointmentOut {
   const appointment = findAppointment(read, id);
   if (!appointment) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
-  if (appointment.advisorId !== me.advisorId) assertInScope(read, me, appointment.clientId);
+  // Whoever held a meeting once does not read the client's address for ever.
+  const isTheirs = appointment.advisorId === me.advisorId && appointment.startsAtMs >= me.askedAtMs;
+  if (!isTheirs) assertInScope(read, me, appointment.clientId);
   return appointment;
 }
 

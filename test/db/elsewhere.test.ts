@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { rebuildCards } from '#db/card.ts';
+import { DAY_MS } from '#shared/domain/time.ts';
 import type { RowId } from '#shared/values.ts';
 import { type Branch, openBranch } from '#test/support/branch.ts';
 import { TUESDAY_MORNING as NOW } from '#test/support/clock.ts';
@@ -105,6 +106,29 @@ test('what one did for a client of another portfolio stays counted, without the 
   expect(told).not.toContain('Partie');
   expect(told).not.toContain('Note de 1');
   expect(told).toContain('Note de 2');
+});
+
+test('a meeting held once says nothing more of its client two days later; one to come, to whoever holds it', async () => {
+  const [past, toCome] = [rowId(), rowId()];
+  const branch = await openBranch({
+    clients: [{ id: '1', email: 'camille@exemple.fr' }],
+    appointments: [
+      { id: past, client_id: '1', starts_at_ms: NOW - 2 * DAY_MS },
+      { id: toCome, client_id: '1', starts_at_ms: NOW + 3 * DAY_MS, status: 'cancelled' },
+    ],
+  });
+  open.push(branch);
+  const addressee = async (id: RowId) => (await branch.call('appointments.invitation', { id })).to;
+  await branch.signInAs('advisor');
+  expect(await addressee(past)).toBe('camille@exemple.fr');
+  await branch.write((db) => {
+    db.sql(`update assignment set advisor_id = 'C102' where client_id = '1'`).run();
+    rebuildCards(db, 'all');
+  });
+  await expect(addressee(past)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await addressee(toCome)).toBe('camille@exemple.fr');
+  await branch.signInAs('other');
+  expect(await addressee(past)).toBe('camille@exemple.fr');
 });
 
 test('the director, and who has the client now, read the name', async () => {
