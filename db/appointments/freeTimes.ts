@@ -8,6 +8,7 @@ import {
   type BranchTime,
   DEFAULT_COMFORT,
   freeSlots,
+  holderBlock,
   nearestFree,
   type PersonTime,
   type Slot,
@@ -143,6 +144,26 @@ export function timeAt(
 ): Slot | null {
   const { facts, rules } = factsOf(read, advisorId, wanted, localDate(startsAtMs, BRANCH_ZONE), 1);
   return slotAt(facts, rules, startsAtMs, now);
+}
+
+/**
+ * Why somebody cannot hold a meeting at the hour agreed with its client.
+ * @returns null = they can; `outside` = not within their working hours
+ */
+export function whyNotHeld(
+  read: ReadDb,
+  advisorId: AdvisorId,
+  { id, kind, startsAtMs, lengthMin }: Pick<Wanted, 'kind' | 'lengthMin'> & { id: RowId; startsAtMs: number },
+): ReturnType<typeof holderBlock> {
+  const settings = readSettings(read);
+  const day = localDate(startsAtMs, BRANCH_ZONE);
+  const period = { fromMs: instantOf(day, 0, BRANCH_ZONE), toMs: instantOf(addDays(day, 1), 0, BRANCH_ZONE) };
+  const time = timeOf(read, advisorId, period, settings, { exceptId: id });
+  return holderBlock(
+    { ...time, branch: branchTime(read, settings), lengthMin },
+    rulesOf(settings, kind, day),
+    startsAtMs,
+  );
 }
 
 type Facts = { readonly facts: Omit<SlotFacts, 'from' | 'days' | 'stepMin'>; readonly rules: SlotRules };

@@ -1,6 +1,6 @@
 /** Giving a meeting to come to another advisor, at the hour that was agreed with the client. */
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
-import type { Slot, SlotReason } from '#shared/domain/slots.ts';
+import type { BlockedSlot } from '#shared/domain/slots.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, ClientId, RowId } from '#shared/values.ts';
@@ -11,7 +11,7 @@ import type { Caller } from '../scope.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { AppointmentRow } from '../tables.ts';
 import { type Booking, getAppointment, isOverlap, taken } from './book.ts';
-import { timeAt } from './freeTimes.ts';
+import { whyNotHeld } from './freeTimes.ts';
 import { wantedOf } from './move.ts';
 
 /** How long it may be given back without asking the rules again. */
@@ -62,9 +62,8 @@ export function handOver(
     // « Vous » or « Ce collègue », whoever's client it is.
     standsInFor: advisorId === me.advisorId ? null : advisorId,
   };
-  const slot = back === null ? slotOf(db, row, advisorId) : null;
-  if (slot !== null && !isFree(slot)) throw taken(db, advisorId, words, slot, now);
-  if (back === null && slot === null) throw taken(db, advisorId, words, null, now);
+  const block = back === null ? blockOf(db, row, advisorId) : null;
+  if (block !== null) throw taken(db, advisorId, words, block === 'outside' ? null : blockedSlot(words, block), now);
   try {
     db.sql(
       'update appointment set advisor_id = ?, with_advisor_id = ?, stands_in_for = ?, sequence = sequence + 1 where id = ?',
@@ -86,18 +85,18 @@ export function handOver(
 
 /** Whether an advisor could take this meeting over at its hour. */
 export function couldHold(read: ReadDb, row: AppointmentRow, advisorId: AdvisorId): boolean {
-  const slot = slotOf(read, row, advisorId);
-  return slot !== null && isFree(slot);
+  return blockOf(read, row, advisorId) === null;
 }
 
-/** The client agreed to the hour: neither their clock nor the time that is left to it is asked again. */
-function slotOf(read: ReadDb, row: AppointmentRow, advisorId: AdvisorId): Slot | null {
-  const wanted = { ...wantedOf(row, row.length_min), withAdvisorId: null };
-  return timeAt(read, advisorId, wanted, row.starts_at_ms, 0);
+type Block = ReturnType<typeof whyNotHeld>;
+
+function blockOf(read: ReadDb, { id, kind, starts_at_ms, length_min }: AppointmentRow, advisorId: AdvisorId): Block {
+  return whyNotHeld(read, advisorId, { id: id as RowId, kind, startsAtMs: starts_at_ms, lengthMin: length_min });
 }
 
-const AGREED: ReadonlySet<SlotReason> = new Set(['client_holiday', 'comfort', 'canvassing']);
-const isFree = (slot: Slot): boolean => slot.free || AGREED.has(slot.reason);
+function blockedSlot({ startsAtMs, lengthMin }: Booking, block: Exclude<Block, 'outside' | null>): BlockedSlot {
+  return { startsAtMs, endsAtMs: startsAtMs + lengthMin * MINUTE_MS, free: false, ...block };
+}
 
 function mayHandOver(
   read: ReadDb,
