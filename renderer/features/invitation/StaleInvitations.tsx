@@ -1,9 +1,10 @@
-import { Alert, Badge, Button, Drawer, Group, Stack, Text } from '@mantine/core';
+import { Badge, Button, Drawer, Group, Stack, Text } from '@mantine/core';
 import { IconMailExclamation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import { useQuery } from '../../api/hooks.ts';
+import { TodoBanner } from '../../ui/TodoBanner.tsx';
 import { DualClock } from '../agenda/DualClock.tsx';
 import { useAccount } from '../session/sessionStore.ts';
 import { InvitationPanel } from './InvitationPanel.tsx';
@@ -26,21 +27,12 @@ export function StaleInvitations() {
   return (
     <>
       {stale.length > 0 && (
-        <Alert
-          flex="none"
-          color="orange"
-          variant="light"
-          p="xs"
-          mb="sm"
-          icon={<IconMailExclamation size={18} aria-hidden />}
-        >
-          <Group justify="space-between">
-            <Text size="sm">{t('again.banner', { count: stale.length })}</Text>
-            <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
-              {t('again.review')}
-            </Button>
-          </Group>
-        </Alert>
+        <TodoBanner
+          icon={IconMailExclamation}
+          text={t('again.banner', { count: stale.length })}
+          action={t('again.review')}
+          onOpen={() => setOpened(true)}
+        />
       )}
       <Drawer opened={opened} onClose={() => setOpened(false)} title={t('again.title')} size={680} padding="md">
         <ToSend stale={stale} />

@@ -1,9 +1,10 @@
-import { Alert, Button, Drawer, Group, Stack, Text } from '@mantine/core';
+import { Drawer, Stack, Text } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MovedHourOut } from '#shared/contract/zones.ts';
 import { useQuery } from '../../../api/hooks.ts';
+import { TodoBanner } from '../../../ui/TodoBanner.tsx';
 import { MovedHour } from './MovedHour.tsx';
 import classes from './ZoneChanges.module.css';
 
@@ -15,21 +16,12 @@ export function ZoneChanges() {
   return (
     <>
       {moved.length > 0 && (
-        <Alert
-          flex="none"
-          color="orange"
-          variant="light"
-          p="xs"
-          mb="sm"
-          icon={<IconClockExclamation size={18} aria-hidden />}
-        >
-          <Group justify="space-between">
-            <Text size="sm">{t('banner', { count: moved.length })}</Text>
-            <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
-              {t('review')}
-            </Button>
-          </Group>
-        </Alert>
+        <TodoBanner
+          icon={IconClockExclamation}
+          text={t('banner', { count: moved.length })}
+          action={t('review')}
+          onOpen={() => setOpened(true)}
+        />
       )}
       <Drawer opened={opened} onClose={() => setOpened(false)} title={t('title')} size={560} padding="md">
         <Moved moved={moved} />
