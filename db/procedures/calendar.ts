@@ -1,3 +1,4 @@
+import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { calendarContract } from '#shared/contract/calendar.ts';
 import { holidayOn } from '#shared/domain/holidays.ts';
 import { addDays, daysBetween } from '#shared/domain/time.ts';
@@ -10,8 +11,9 @@ import { movableRow, moveAppointment, wantedOf } from '../appointments/move.ts';
 import { moveAbsence } from '../calendar/moveAbsence.ts';
 import { planCallback } from '../calendar/planCallback.ts';
 import { type CalendarSight, calendarItems } from '../queries/calendar.ts';
+import { coveredUntil } from '../queries/covers.ts';
 import { type Colleague, closures, colleagues, exceptionsOf } from '../queries/hours.ts';
-import { type Caller, keeps } from '../scope.ts';
+import { type Caller, keeps, sightOf } from '../scope.ts';
 import { readSettings } from '../session.ts';
 import type { ReadDb } from '../store.ts';
 
@@ -25,7 +27,7 @@ export const calendarHandlers: HandlersOf<typeof calendarContract> = {
     const own = advisorId === null || advisorId === me.advisorId;
     // Who joins a meeting is told whom it is with.
     const sight: CalendarSight = {
-      meetings: me.role !== 'supervisor' || own,
+      isTold: (meeting) => own || me.role === 'branch_director' || isToldToDeputy(read, me, meeting),
       promises: me.role === 'supervisor' ? null : me,
       // Why a colleague is away is not for a deputy to know.
       labels: me.role === 'branch_director' || own,
@@ -61,6 +63,17 @@ export const calendarHandlers: HandlersOf<typeof calendarContract> = {
     return planned;
   },
 };
+
+/**
+ * Of the calendar of whom one replaces: their clients, and the meetings that they leave to decide. What they hold or join
+ * at any other time for a colleague's client stays between them.
+ */
+function isToldToDeputy(read: ReadDb, me: Caller, { clientId, advisorId, startsAtMs }: AppointmentOut): boolean {
+  if (me.role !== 'advisor') return false;
+  if (sightOf(read, me, clientId) !== null) return true;
+  const isAhead = startsAtMs >= me.askedAtMs && keeps(me, advisorId);
+  return isAhead && startsAtMs < coveredUntil(read, me.advisorId, advisorId, me.askedAtMs);
+}
 
 /**
  * Whose calendar: one's own, and that of a colleague whom one replaces now; for the director anybody's, or everybody's;

@@ -7,6 +7,7 @@ import { getReadable, invitationOut, markInvited } from '../appointments/invitat
 import { saveCalendarFile } from '../appointments/saveCalendarFile.ts';
 import { seriesEntries, seriesInvitationOut } from '../appointments/seriesInvitation.ts';
 import { staleInvitations } from '../queries/appointments.ts';
+import { sightOf } from '../scope.ts';
 
 const SET_LANGUAGE = 'update appointment set language = ? where id = ?';
 
@@ -44,5 +45,9 @@ export const invitationsHandlers: HandlersOf<typeof invitationsContract> = {
     emit('appointments.changed');
     return changed;
   },
-  'invitations.stale': ({ store, me, now }) => staleInvitations(store.read, [me.advisorId, ...me.covers], now),
+  'invitations.stale': ({ store: { read }, me, now }) =>
+    // Of a covered colleague, those that one may send.
+    staleInvitations(read, [me.advisorId, ...me.covers], now).filter(
+      ({ advisorId, clientId }) => advisorId === me.advisorId || sightOf(read, me, clientId) !== null,
+    ),
 };

@@ -18,22 +18,28 @@ import { staffNames } from './staff.ts';
 const PROMISE_MIN = 15;
 
 export type CalendarPeriod = { readonly from: LocalDate; readonly to: LocalDate };
-/** What may be seen: with whom the meetings are; the promises, by whom (null = nobody); what absences are called. */
-export type CalendarSight = { readonly meetings: boolean; readonly promises: Caller | null; readonly labels: boolean };
+/** What may be seen: with whom a meeting is; the promises, by whom (null = nobody); what absences are called. */
+export type CalendarSight = {
+  readonly isTold: (meeting: AppointmentOut) => boolean;
+  readonly promises: Caller | null;
+  readonly labels: boolean;
+};
+
+const SILENT = { note: '', clientZone: null } as const;
 
 /** One person's items that touch the period, in order. */
 export function calendarItems(
   read: ReadDb,
   advisorId: AdvisorId,
   { from, to }: CalendarPeriod,
-  { meetings, promises, labels }: CalendarSight,
+  { isTold, promises, labels }: CalendarSight,
 ): CalendarItem[] {
   const fromMs = instantOf(from, 0, BRANCH_ZONE);
   const toMs = instantOf(addDays(to, 1), 0, BRANCH_ZONE);
   const appointments = appointmentsTouching(read, advisorId, fromMs, toMs);
   const names = staffNames(read);
   const items: CalendarItem[] = [
-    ...appointments.map((appointment) => ofAppointment(read, advisorId, appointment, meetings)),
+    ...appointments.map((appointment) => ofAppointment(read, advisorId, appointment, isTold(appointment))),
     ...listAbsences(read, advisorId, fromMs, toMs).map((absence) => ({
       key: absence.id,
       advisorId,
@@ -52,9 +58,7 @@ export function calendarItems(
       toMs: busy.toMs as Instant,
     })),
     ...(promises
-      ? withoutStrangers(read, promises, openPromisesOf(read, advisorId, { from, to }), () => ({ note: '' })).map(
-          ofPromise,
-        )
+      ? withoutStrangers(read, promises, openPromisesOf(read, advisorId, { from, to }), () => SILENT).map(ofPromise)
       : []),
   ];
   return items.sort((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);

@@ -64,7 +64,8 @@ export const calendarContract = {
   /**
    * Everything that has a time, in order, of one person (oneself, or a colleague whom one replaces now), or of the
    * branch for a director who names nobody. A supervisor sees when people are taken, and no client but those of the
-   * meetings that the supervisor joins.
+   * meetings that the supervisor joins. Of a replaced colleague's meetings, those with a third portfolio's client are told
+   * only while they are left to decide.
    */
   'calendar.range': query({
     access: 'signed_in',

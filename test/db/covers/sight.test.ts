@@ -237,6 +237,28 @@ test('a contact of the absent colleague is corrected by the deputy, while it las
   expect(await correct()).toMatchObject({ authorId: TANGUY, durationMin: 9 });
 });
 
+test('of what the absent one does for a colleague’s client, a deputy is told what is left to decide, and no more', async () => {
+  const thirds = { client_id: INESS, advisor_id: NADIA, stands_in_for: INES, invited_sequence: 0, sequence: 1 };
+  const within = rowId();
+  await branch.add({
+    appointments: [
+      { ...thirds, starts_at_ms: at('2026-11-23T09:00') },
+      { ...thirds, id: within, starts_at_ms: at('2026-11-26T09:00') },
+      { ...thirds, starts_at_ms: at('2026-12-01T09:00') },
+      { client_id: INESS, advisor_id: INES, with_advisor_id: NADIA, starts_at_ms: at('2026-11-26T14:00') },
+      { client_id: NADIAS, starts_at_ms: at('2026-12-02T09:00'), invited_sequence: 0, sequence: 1 },
+    ],
+  });
+  await branch.call('absences.add', away());
+  branch.as(TANGUY);
+  const period = { from: day('2026-11-23'), to: day('2026-12-06') };
+  const { items } = await branch.call('calendar.range', { ...period, advisorId: NADIA });
+  const meetings = items.filter((item) => item.kind === 'appointment');
+  expect(meetings.map(({ appointment }) => appointment?.clientId ?? null)).toEqual([null, INESS, null, null, NADIAS]);
+  expect((await branch.call('covers.mine', {}))[0]?.meetings.map(({ id }) => id)).toEqual([within]);
+  expect((await branch.call('invitations.stale', {})).map(({ clientId }) => clientId)).toEqual([NADIAS]);
+});
+
 describe('covers.mine', () => {
   test('counts what is left, once the absence has begun', async () => {
     await branch.add({
