@@ -3,7 +3,7 @@ import type { PlanningCell, PlanningDay, PlanningPerson } from '#shared/contract
 import { t } from '../../i18n/index.ts';
 import classes from './PlanningGrid.module.css';
 import type { Weeks } from './planningDraft.ts';
-import { ofDay, shortName } from './planningWords.ts';
+import { deputyShown, ofDay } from './planningWords.ts';
 
 export type DayFactsProps = {
   readonly person: PlanningPerson;
@@ -26,7 +26,7 @@ export function DayFacts({ person, day, cell, weeks }: DayFactsProps) {
               {person.role === 'advisor' && weeks === 1 && t('planning:alone')}
             </>
           ) : (
-            [weeks < 4 && '→', shortName(absence.deputyName, weeks > 1)].filter(Boolean).join(' ')
+            [weeks < 4 && '→', deputyShown(absence.deputyName, weeks)].filter(Boolean).join(' ')
           )}
         </span>
       )}

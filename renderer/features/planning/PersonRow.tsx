@@ -47,11 +47,11 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
             <button
               type="button"
               className={classes['cell']}
-              aria-label={cellInWords(person, day, cell)}
               data-spot={keyOf({ advisorId: person.advisorId, on: day.on })}
               data-chosen={isChosen || undefined}
               tabIndex={isChosen ? 0 : -1}
             >
+              <span className={classes['words']}>{cellInWords(person, day, cell, weeks)}</span>
               <DayBars person={person} day={day} cell={cell} scale={scale} withFocus={weeks < 4} />
               <DayFacts person={person} day={day} cell={cell} weeks={weeks} />
             </button>

@@ -6,6 +6,7 @@ import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import { t } from '../../i18n/index.ts';
 import { minutesOn } from '../agenda/calendar/layout.ts';
 import { dayInWords } from '../agenda/clocks.ts';
+import type { Weeks } from './planningDraft.ts';
 
 /** "09:00–12:30" */
 export function rangeText({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): string {
@@ -38,15 +39,21 @@ export function shortName(name: string, letters: boolean): string {
   return initial === '' ? first : `${first} ${initial}.`;
 }
 
-/** "mardi 24 novembre, Nadia Marchand, 09:00–12:30 et 13:30–18:00, 3 rendez-vous, 2 promesses à tenir, libre 4 h 30" */
-export function cellInWords(person: PlanningPerson, day: PlanningDay, cell: PlanningCell): string {
+/** How a deputy is written in a cell: by their letters once the days are narrow. */
+export const deputyShown = (name: string, weeks: Weeks): string => shortName(name, weeks > 1);
+
+/**
+ * "mardi 24 novembre, Nadia Marchand, 09:00–12:30 et 13:30–18:00, 3 rendez-vous, 2 promesses à tenir, libre 4 h 30": all
+ * that the cell shows too, as it is written there, for who asks for it by what they see.
+ */
+export function cellInWords(person: PlanningPerson, day: PlanningDay, cell: PlanningCell, weeks: Weeks): string {
   const worked = cell.working.map(rangeText).join(t('planning:and'));
-  const absences = ofDay(person, day, 'absence').map((absence) =>
-    t(absence.deputyName === null ? 'planning:spoken.absentAlone' : 'planning:spoken.absent', {
-      hours: absenceHours(absence, day),
-      name: absence.deputyName,
-    }),
-  );
+  const absences = ofDay(person, day, 'absence').map((absence) => {
+    const hours = absenceHours(absence, day);
+    const name = absence.deputyName;
+    if (name !== null) return t('planning:spoken.absent', { hours, name, short: deputyShown(name, weeks) });
+    return t(person.role === 'advisor' ? 'planning:spoken.absentAlone' : 'planning:spoken.absentDirector', { hours });
+  });
   return [
     dayInWords(day.on),
     person.name,

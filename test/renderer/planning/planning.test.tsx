@@ -72,12 +72,32 @@ describe('the week of the branch', () => {
     await absence('2026-11-25', TANGUY);
     await show();
     const away = await screen.findByRole('button', { name: /^mercredi 25 novembre, Nadia Marchand/ });
-    expect(away).toHaveAccessibleName(/absence journée entière, remplacée par Tanguy Kerléau/);
+    expect(away).toHaveAccessibleName(/absence journée entière, remplacée par Tanguy Kerléau \(Tanguy K\.\)/);
     expect(away).toHaveTextContent('→ Tanguy K.');
     expect(away.querySelector('[data-kind="absence"]')).not.toBeNull();
     fireEvent.click(away);
     const text = 'Absence : journée entière · Formation · → Tanguy Kerléau';
     expect(await panel('Nadia Marchand').findByText(text)).toBeVisible();
+  });
+
+  test('whoever asks for a cell by what they read on it finds it, however narrow the days are', async () => {
+    const { absence, show, user } = await openPlanning();
+    await absence('2026-11-25', TANGUY);
+    await absence('2026-11-27', null);
+    await show();
+    for (const period of ['1 sem.', '2 sem.', '4 sem.']) {
+      await user.click(screen.getByRole('radio', { name: period }));
+      await waitFor(() => expect(screen.getByRole('grid')).toHaveAttribute('data-weeks', period.slice(0, 1)));
+      for (const shown of screen.getByRole('grid').querySelectorAll('button')) {
+        const written = [...shown.querySelectorAll('[aria-hidden] > span')].map(({ textContent }) => textContent);
+        for (const text of written) expect(shown).toHaveAccessibleName(expect.stringContaining(text.replace('→ ', '')));
+      }
+      const wednesday = cell(/^mercredi 25 novembre, Nadia Marchand/);
+      expect(wednesday.querySelector('[aria-hidden] > span')).toHaveTextContent(
+        period === '1 sem.' ? 'Tanguy K.' : 'TK',
+      );
+    }
+    expect(cell(/^vendredi 27 novembre, Nadia Marchand/)).toHaveAccessibleName(/journée entière, sans remplaçant/);
   });
 
   test('a shortage is written in the head of its day and told, and « Ouvrir la journée » leads to that day', async () => {
