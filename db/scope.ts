@@ -59,6 +59,14 @@ export function portfoliosOf(me: Caller): readonly AdvisorId[] | null {
   return scopeOf(me).advisorId === null ? null : [me.advisorId, ...me.covers];
 }
 
+/** Whose client it is now; null = nobody's, or unknown. */
+export function ownerOf(db: ReadDb, clientId: ClientId): AdvisorId | null {
+  return (
+    db.sql<{ advisor_id: AdvisorId | null }>('select advisor_id from assignment where client_id = ?').get(clientId)
+      ?.advisor_id ?? null
+  );
+}
+
 /**
  * Why this person may see this client, null = they may not. A client one meets for somebody else is seen from the
  * booking until the day after the meeting is over: to prepare it, and to report it.

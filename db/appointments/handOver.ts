@@ -7,7 +7,7 @@ import type { AdvisorId, ClientId, RowId } from '#shared/values.ts';
 import { appendAudit } from '../audit.ts';
 import { findAppointmentRow } from '../queries/appointments.ts';
 import { colleagues } from '../queries/hours.ts';
-import type { Caller } from '../scope.ts';
+import { type Caller, ownerOf } from '../scope.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { AppointmentRow } from '../tables.ts';
 import { type Booking, getAppointment, isOverlap, taken } from './book.ts';
@@ -36,7 +36,7 @@ export function handOver(
   const row = findAppointmentRow(db, id);
   if (!row) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
   const back = wayBack(db, me, row, advisorId, now);
-  const owner = ownerOf(db, row);
+  const owner = ownerOf(db, row.client_id as ClientId);
   if (back === null && !mayHandOver(db, me, row, owner, advisorId, now))
     throw new AppError(
       'forbidden',
@@ -135,12 +135,4 @@ function wayBack(read: ReadDb, me: Caller, row: AppointmentRow, advisorId: Advis
   const given =
     last?.byId === me.advisorId && last.after.advisorId === row.advisor_id && last.before.advisorId === advisorId;
   return given ? last.before : null;
-}
-
-function ownerOf(read: ReadDb, row: AppointmentRow): AdvisorId | null {
-  return (
-    read
-      .sql<{ advisor_id: AdvisorId | null }>('select advisor_id from assignment where client_id = ?')
-      .get(row.client_id as ClientId)?.advisor_id ?? null
-  );
 }

@@ -19,6 +19,7 @@ import {
   keptHouseholdsCalled,
   memberCalled,
 } from '../queries/householdCalls.ts';
+import { ownerOf } from '../scope.ts';
 import type { ReadDb, Store } from '../store.ts';
 import type { CallSession, SessionItemRow } from './rows.ts';
 
@@ -135,10 +136,8 @@ export function exactQueue(db: ReadDb, kept: KeptQueue, called: Called, moment: 
 /** Where one client stands, by the rows themselves. */
 export function standingNow(read: ReadDb, item: SessionItemRow, called: Called, moment: Moment): Standing {
   const { now, today } = moment;
-  const owner = read
-    .sql<{ advisor_id: AdvisorId | null }>('select advisor_id from assignment where client_id = ?')
-    .get(item.clientId);
-  if (owner?.advisor_id == null || owner.advisor_id !== portfolioCalled(called, moment)) return 'gone';
+  const owner = ownerOf(read, item.clientId);
+  if (owner === null || owner !== portfolioCalled(called, moment)) return 'gone';
   const { card, decision } = askGate(read, item.clientId, wantedOf(item, called.withoutLinks), now, today);
   if (card.vanishedOn !== null) return 'gone';
   const standing = decision.allowed ? 'callable' : decision.rule;

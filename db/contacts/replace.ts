@@ -7,7 +7,7 @@ import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type RowId } 
 import { appendAudit } from '../audit.ts';
 import { adaptCampaignContact, forgetCampaignContact } from '../campaigns/report.ts';
 import { fieldsOf, findContactRow, findReplacement } from '../queries/contacts.ts';
-import { type Caller, keeps } from '../scope.ts';
+import { type Caller, keeps, ownerOf } from '../scope.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { ContactRow } from '../tables.ts';
 import { uuidV7 } from '../uuid.ts';
@@ -162,13 +162,6 @@ function getCurrent(db: ReadDb, id: RowId): ContactRow {
   if (!row) throw notYours();
   if (row.kind === 'cancellation' || findReplacement(db, id)) throw replacedMeanwhile();
   return row;
-}
-
-function ownerOf(db: ReadDb, clientId: ClientId): AdvisorId | null {
-  return (
-    db.sql<{ advisor_id: AdvisorId | null }>('select advisor_id from assignment where client_id = ?').get(clientId)
-      ?.advisor_id ?? null
-  );
 }
 
 function notYours(): AppError {

@@ -4,7 +4,7 @@ import { localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE } from '#shared/values.ts';
 import { findAttempt } from '../queries/callAttempts.ts';
 import { findReportOf } from '../queries/contacts.ts';
-import { type Caller, notYourClient, sightOf } from '../scope.ts';
+import { type Caller, notYourClient, ownerOf, sightOf } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
 
 type Reported = Pick<ContactDraft, 'id' | 'clientId' | 'attemptId'>;
@@ -19,11 +19,7 @@ export function ownerToReport(db: ReadDb, me: Caller, draft: Reported): AdvisorI
   const sight = sightOf(db, me, draft.clientId);
   if (sight !== null) return sight.owner;
   if (!isOwnCall(db, me, draft)) throw notYourClient();
-  return (
-    db
-      .sql<{ advisor_id: AdvisorId | null }>('select advisor_id from assignment where client_id = ?')
-      .get(draft.clientId)?.advisor_id ?? null
-  );
+  return ownerOf(db, draft.clientId);
 }
 
 function isOwnCall(db: ReadDb, me: Caller, { id, clientId, attemptId }: Reported): boolean {

@@ -130,6 +130,8 @@ function toucher(
   const staff = staffNames(db);
   const name = (id: string | null) => (id === null ? 'personne' : (staff.get(id) ?? id));
   const holders = [...new Set(lines.flatMap(({ moved }) => moved.appointments.map((a) => a.advisorId)))];
+  // An hour that was theirs is given back unless something else fills it now: hours of work and pauses between meetings,
+  // which a receiver is judged by, are not asked again.
   const taken: Interval[] = busyIntervals(db, holders, atMs);
 
   return ({ clientId, to, moved }) => {
