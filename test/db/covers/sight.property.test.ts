@@ -202,7 +202,7 @@ test(
           }
         },
       ),
-      explored(60, 20_261_122),
+      explored(30, 20_261_122),
     );
   },
   PATIENCE_MS,
