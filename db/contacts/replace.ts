@@ -7,7 +7,7 @@ import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type RowId } 
 import { appendAudit } from '../audit.ts';
 import { adaptCampaignContact, forgetCampaignContact } from '../campaigns/report.ts';
 import { fieldsOf, findContactRow, findReplacement } from '../queries/contacts.ts';
-import { type Caller, keeps, ownerOf } from '../scope.ts';
+import { type Caller, keeps, ownerOf, sightOf } from '../scope.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { ContactRow } from '../tables.ts';
 import { uuidV7 } from '../uuid.ts';
@@ -42,7 +42,7 @@ export function correctContact(db: WriteDb, correction: Correction, me: Caller, 
   const before = getCurrent(db, correction.contactId);
   const clientId = before.client_id as ClientId;
   const ownerId = ownerOf(db, clientId);
-  if (before.author_id !== meId && !keeps(me, ownerId)) throw notYours();
+  if (!mayCorrect(db, me, before, now)) throw notYours();
   refuseFaults(correction, now, fieldsOf(before));
   const proposals = correction.proposals ?? proposalsOf(db, clientId, before.id);
   refuseProposals(proposals, correction);
@@ -99,7 +99,7 @@ export function cancelContact(db: WriteDb, contactId: RowId, meId: AdvisorId, no
   const replacement = findReplacement(db, contactId);
   if (replacement?.kind === 'cancellation') return clientId;
   if (replacement || before.kind === 'cancellation') throw replacedMeanwhile();
-  if (localDate(before.recorded_at_ms, BRANCH_ZONE) !== localDate(now, BRANCH_ZONE))
+  if (!isOfToday(before, now))
     throw new AppError('conflict', 'Un contact s’annule le jour même. Corrigez-le plutôt, en disant pourquoi.');
   insertContact(db, {
     id: uuidV7(now),
@@ -156,6 +156,20 @@ function gateOf(
     now,
   );
 }
+
+/**
+ * Whoever keeps the portfolio; the author on the day it was recorded, and then as long as the client is theirs to see:
+ * a correction changes the promise, the refusal and the complaint that a colleague may have taken over.
+ */
+function mayCorrect(db: ReadDb, me: Caller, before: ContactRow, now: Instant): boolean {
+  const clientId = before.client_id as ClientId;
+  if (keeps(me, ownerOf(db, clientId))) return true;
+  if (before.author_id !== me.advisorId) return false;
+  return isOfToday(before, now) || sightOf(db, me, clientId) !== null;
+}
+
+const isOfToday = (row: ContactRow, now: Instant): boolean =>
+  localDate(row.recorded_at_ms, BRANCH_ZONE) === localDate(now, BRANCH_ZONE);
 
 function getCurrent(db: ReadDb, id: RowId): ContactRow {
   const row = findContactRow(db, id);

@@ -116,6 +116,22 @@ test('a colleague corrects neither the contact nor its history', async () => {
   await expect(branch.call('contacts.cancel', { contactId: draft.id })).rejects.toMatchObject({ code: 'not_found' });
 });
 
+test('once the client is a colleague’s, the author corrects the contact on its day and not afterwards', async () => {
+  const branch = await start();
+  const draft = contactDraft(CLIENT, { followUp: 'callback', dueOn: day('2026-11-30') });
+  await branch.call('contacts.log', draft);
+  await branch.write((db) => db.sql(`update assignment set advisor_id = 'C102' where client_id = ?`).run(CLIENT));
+  const correct = (contactId: RowId, note: string) =>
+    branch.call('contacts.correct', { ...draft, id: rowId(), contactId, note, correctionReason: 'faute de frappe' });
+  const { id } = await correct(draft.id, 'Le jour même.');
+  branch.clock.ms += DAY_MS;
+  await expect(correct(id, 'Le lendemain.')).rejects.toMatchObject({ code: 'not_found' });
+  expect(rowsOf(branch, 'select note from promise')).toEqual([{ note: 'Le jour même.' }]);
+  // Whoever meets the client may still say what the call was about.
+  await branch.add({ appointments: [{ client_id: CLIENT, starts_at_ms: branch.clock.ms + DAY_MS }] });
+  expect(await correct(id, 'Avant le rendez-vous.')).toMatchObject({ note: 'Avant le rendez-vous.' });
+});
+
 test('« Annuler » takes the contact out of the day, with its promise and refusal, and gives back what it kept', async () => {
   const kept = rowId();
   const branch = await start({ ...ROWS, promises: [{ id: kept, client_id: CLIENT, due_on: '2026-11-24' }] });
