@@ -9,6 +9,9 @@ import type { ReadDb } from './store.ts';
 /** What stands for a name. */
 export const ELSEWHERE = 'Client d’un autre portefeuille';
 
+/** Of a promise, what is not told beside the name: what it is about, and where the client lives. */
+export const SILENT_PROMISE = { note: '', clientZone: null, about: null } as const;
+
 type Named = { readonly clientId: ClientId | null; readonly clientName: string | null };
 
 /**
@@ -37,8 +40,8 @@ function strangersAmong(read: ReadDb, me: Caller, rows: readonly Named[]): Reado
   const found = read
     .sql<{ id: ClientId }>(
       `select j.value as id from json_each(?) j left join assignment a on a.client_id = j.value
-       where j.value is not null and a.advisor_id is not ? and a.advisor_id is not null
-         and a.advisor_id not in (select value from json_each(?))`,
+       where j.value is not null and a.advisor_id is not ?
+         and coalesce(a.advisor_id not in (select value from json_each(?)), true)`,
     )
     .all(JSON.stringify([...ids]), advisorId, JSON.stringify(me.covers));
   // Somebody met for a colleague is told of as long as the sheet is open.

@@ -5,7 +5,7 @@ import type { HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
 import { closingOf, type Left } from '../day/closing.ts';
 import { planOf } from '../day/plan.ts';
-import { ELSEWHERE, withoutStrangers } from '../elsewhere.ts';
+import { ELSEWHERE, SILENT_PROMISE, withoutStrangers } from '../elsewhere.ts';
 import { dayRange, teamActivity } from '../queries/activity.ts';
 import { appointmentsBetween } from '../queries/appointments.ts';
 import { callList, callListRows, countCalls } from '../queries/calls.ts';
@@ -19,7 +19,7 @@ const silentItem = ({ kind, promise }: { readonly kind: string; readonly promise
     ? null
     : {
         text: '',
-        promise: promise && { ...promise, note: '', clientZone: null, clientName: ELSEWHERE, elsewhere: true },
+        promise: promise && { ...promise, ...SILENT_PROMISE, clientName: ELSEWHERE, elsewhere: true },
       };
 
 /** Calls shown on the landing page; the list has the rest. */
@@ -30,7 +30,7 @@ export const dayHandlers: HandlersOf<typeof dayContract> = {
     const { read } = store;
     const { fromMs, toMs } = dayRange(today);
     const promises = openPromisesOf(read, me.advisorId, { from: null, to: today });
-    const due = withoutStrangers(read, me, promises, () => ({ note: '', clientZone: null }));
+    const due = withoutStrangers(read, me, promises, () => SILENT_PROMISE);
     const list = callList(store, me.advisorId, null, now, today);
     const { calls } = list;
     const mayBeCalled = (call: (typeof calls)[number]) => call.refusedBy === null && call.householdOf === null;

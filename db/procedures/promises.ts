@@ -6,7 +6,7 @@ import { AppError } from '#shared/errors.ts';
 import type { LocalDate, RowId } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { appendAudit } from '../audit.ts';
-import { withoutStrangers } from '../elsewhere.ts';
+import { SILENT_PROMISE, withoutStrangers } from '../elsewhere.ts';
 import { keptPortfolioOwners } from '../queries/portfolios.ts';
 import { countLedger, dueFacts, ledgerPage, ledgerTeam } from '../queries/promiseLedger.ts';
 import { type DueRange, findPromise, openPromisesOf } from '../queries/promises.ts';
@@ -22,10 +22,7 @@ export const promisesHandlers: HandlersOf<typeof promisesContract> = {
       open: { from: null, to: null },
     };
     const { read } = store;
-    return withoutStrangers(read, me, openPromisesOf(read, me.advisorId, ranges[due]), () => ({
-      note: '',
-      clientZone: null,
-    }));
+    return withoutStrangers(read, me, openPromisesOf(read, me.advisorId, ranges[due]), () => SILENT_PROMISE);
   },
   'promises.ledger': ({ store, me, today }, { advisorId, from, to, show, offset, limit }) => {
     const { read } = store;
@@ -42,9 +39,9 @@ export const promisesHandlers: HandlersOf<typeof promisesContract> = {
       total: rows ? countOf[show] : 0,
       rows: rows
         ? withoutStrangers(read, me, ledgerPage(read, scope, show, { offset, limit }), ({ motive }) => ({
-            note: '',
-            clientZone: null,
+            ...SILENT_PROMISE,
             motive: motive && '',
+            contact: null,
           }))
         : [],
       team: team ? ledgerTeam(read, keptPortfolioOwners(store, today), scope) : [],
@@ -121,7 +118,7 @@ async function change(
     return Promise.resolve(getPromise(db, id));
   });
   emit('promises.changed', { clientIds: [after.clientId] });
-  return after;
+  return withoutStrangers(store.read, me, [after], () => SILENT_PROMISE)[0] ?? after;
 }
 
 function getPromise(db: ReadDb, id: RowId): PromiseOut {

@@ -6,7 +6,7 @@ import { addDays } from '#shared/domain/dates.ts';
 import { holidayAbroad, territoryOf } from '#shared/domain/holidays.ts';
 import { instantOf, localDate, MINUTE_MS } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
-import { withoutStrangers } from '../elsewhere.ts';
+import { SILENT_PROMISE, withoutStrangers } from '../elsewhere.ts';
 import type { Caller } from '../scope.ts';
 import type { ReadDb } from '../store.ts';
 import { appointmentsTouching } from './appointments.ts';
@@ -24,8 +24,6 @@ export type CalendarSight = {
   readonly promises: Caller | null;
   readonly labels: boolean;
 };
-
-const SILENT = { note: '', clientZone: null } as const;
 
 /** One person's items that touch the period, in order. */
 export function calendarItems(
@@ -58,7 +56,9 @@ export function calendarItems(
       toMs: busy.toMs as Instant,
     })),
     ...(promises
-      ? withoutStrangers(read, promises, openPromisesOf(read, advisorId, { from, to }), () => SILENT).map(ofPromise)
+      ? withoutStrangers(read, promises, openPromisesOf(read, advisorId, { from, to }), () => SILENT_PROMISE).map(
+          ofPromise,
+        )
       : []),
   ];
   return items.sort((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);

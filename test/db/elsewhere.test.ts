@@ -56,11 +56,16 @@ async function afterTheMove(): Promise<Branch> {
       );
     });
   }
+  await moveTo(branch, 'C102');
+  return branch;
+}
+
+/** The first client, in another portfolio; null = in nobody's. */
+async function moveTo(branch: Branch, advisorId: string | null) {
   await branch.write((db) => {
-    db.sql(`update assignment set advisor_id = 'C102' where client_id = '1'`).run();
+    db.sql(`update assignment set advisor_id = ? where client_id = '1'`).run(advisorId);
     rebuildCards(db, 'all');
   });
-  return branch;
 }
 
 type Row = { readonly clientName: string | null; readonly elsewhere?: boolean | undefined };
@@ -121,14 +126,41 @@ test('a meeting held once says nothing more of its client two days later; one to
   const addressee = async (id: RowId) => (await branch.call('appointments.invitation', { id })).to;
   await branch.signInAs('advisor');
   expect(await addressee(past)).toBe('camille@exemple.fr');
-  await branch.write((db) => {
-    db.sql(`update assignment set advisor_id = 'C102' where client_id = '1'`).run();
-    rebuildCards(db, 'all');
-  });
+  await moveTo(branch, 'C102');
   await expect(addressee(past)).rejects.toMatchObject({ code: 'not_found' });
   expect(await addressee(toCome)).toBe('camille@exemple.fr');
   await branch.signInAs('other');
   expect(await addressee(past)).toBe('camille@exemple.fr');
+});
+
+test('a client whom nobody keeps now is told no more than one of a colleague: the sheet is closed as well', async () => {
+  const branch = await afterTheMove();
+  await moveTo(branch, null);
+  expect(said((await branch.call('contacts.today', {})).rows)).toEqual(BOTH);
+  expect(said(await branch.call('promises.list', { due: 'open' }))).toEqual(BOTH);
+  await expect(branch.call('clients.sheet', { id: clientId('1') })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a promise to a client who left is closed and put off without being told what it was about', async () => {
+  const branch = await afterTheMove();
+  const promises = await branch.call('promises.list', { due: 'open' });
+  const [gone, stayed] = [promises.find(({ elsewhere }) => elsewhere), promises.find(({ elsewhere }) => !elsewhere)];
+  expect(stayed).toMatchObject({ note: 'Note de 2', about: { channel: 'phone' } });
+  const id = gone?.id as RowId;
+  const silent = { id, clientName: HIDDEN, elsewhere: true, note: '', about: null, clientZone: null };
+  expect(gone).toMatchObject(silent);
+  const put = { dueOn: day('2026-11-27'), dueMin: null };
+  expect(await branch.call('promises.reschedule', { id, ...put })).toMatchObject({ ...silent, ...put });
+  expect(await branch.call('promises.keep', { id })).toMatchObject({ ...silent, status: 'kept' });
+  expect(await branch.call('promises.reopen', { id })).toMatchObject({ ...silent, status: 'open' });
+  const cancel = { id, motive: 'sans objet', clientAgreed: false };
+  expect(await branch.call('promises.cancel', cancel)).toMatchObject({ ...silent, status: 'cancelled' });
+  const { rows } = await branch.call('promises.ledger', { ...MONTH, show: 'cancelled', ...PAGE });
+  expect(rows).toMatchObject([{ ...silent, motive: '', contact: null }]);
+  expect(await branch.call('promises.keep', { id: stayed?.id as RowId })).toMatchObject({
+    clientName: 'Restée Camille',
+    note: 'Note de 2',
+  });
 });
 
 test('the director, and who has the client now, read the name', async () => {
