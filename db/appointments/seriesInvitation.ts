@@ -51,12 +51,17 @@ function isToSend({ invitation }: AppointmentOut, part: SeriesPart): boolean {
   }
 }
 
-/** The client's meetings of the series that are this person's own, or all of them with the client in their scope. */
+/**
+ * All meetings of the series to whoever keeps the client; the own ones to whoever holds or joins some of them only: to
+ * meet a client once opens no other meeting.
+ */
 function readable(read: ReadDb, me: Context['me'], id: RowId): readonly AppointmentOut[] {
   const all = appointmentsOfSeries(read, id);
   const [first] = all;
-  const isInScope = first !== undefined && sightOf(read, me, first.clientId) !== null;
-  const seen = isInScope ? all : all.filter(({ advisorId }) => advisorId === me.advisorId);
+  const sight = first === undefined ? null : sightOf(read, me, first.clientId);
+  const isOwn = ({ advisorId, withAdvisorId }: AppointmentOut): boolean =>
+    advisorId === me.advisorId || (sight !== null && withAdvisorId === me.advisorId);
+  const seen = sight === null || sight.by === 'meeting' ? all.filter(isOwn) : all;
   if (seen.length === 0) throw new AppError('not_found', 'Cette série n’existe plus. Rechargez la page.');
   return seen;
 }

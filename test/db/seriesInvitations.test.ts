@@ -224,3 +224,23 @@ test('a colleague sees nothing of the series; who was handed one meeting sends t
   expect((await branch.call('series.invitation', asked(id, 'booked')))?.meetings).toHaveLength(3);
   expect(await branch.call('invitations.stale', {})).toEqual([]);
 });
+
+test('who holds one meeting to come and joins another sends those two: the rest stays with whoever holds it', async () => {
+  const { branch, id, meetings } = await start();
+  const [held = '', joined = '', third = ''] = meetings.map((each) => each.id);
+  await branch.write((db) => {
+    db.sql('update appointment set advisor_id = ? where id = ?').run(STAFF.other.id, held);
+    db.sql('update appointment set with_advisor_id = ? where id = ?').run(STAFF.other.id, joined);
+  });
+  await branch.signInAs('other');
+  const ids = async (only: RowId[] | null = null) =>
+    (await branch.call('series.invitation', { ...asked(id, 'booked'), only }))?.meetings.map((each) => each.id);
+  expect(await ids()).toEqual([held, joined]);
+  expect(await ids([third as RowId])).toBeUndefined();
+  await branch.call('series.setLanguage', { ...asked(id, 'booked'), language: 'en' });
+  const store = branch.server.app.session?.store;
+  const english = store?.read.sql<{ id: string }>(
+    `select id from appointment where language = 'en' order by starts_at_ms`,
+  );
+  expect(english?.all().map((row) => row.id)).toEqual([held, joined]);
+});
