@@ -94,7 +94,7 @@ function frenchMail(instants: readonly number[], clock: ClientClock, mail: Propo
     ...frenchDoubt(clock),
     instants.length === 1
       ? 'Cette heure vous convient-elle\u00a0? Je vous enverrai alors l’invitation.'
-      : 'Répondez-moi simplement celle qui vous convient\u00a0: je vous enverrai l’invitation.',
+      : 'Dites-moi simplement laquelle vous convient\u00a0: je vous enverrai l’invitation.',
     '',
     'Bien cordialement,',
     advisorName,

@@ -197,7 +197,7 @@ describe('three proposals as an e-mail', () => {
       '– lundi 26 octobre à 9 h 00 (heure de Paris), soit 19 h 00 à Nouméa',
       '– lundi 2 novembre à 16 h 30 (heure de Paris), soit mardi 3 novembre à 2 h 30 à Nouméa',
       '',
-      'Répondez-moi simplement celle qui vous convient : je vous enverrai l’invitation.',
+      'Dites-moi simplement laquelle vous convient : je vous enverrai l’invitation.',
       '',
       'Bien cordialement,',
       'Camille Roux',

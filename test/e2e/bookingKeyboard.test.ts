@@ -51,7 +51,7 @@ test('C copies three hours as a sentence, Maj+C as an e-mail', async () => {
     /^Je vous propose : .* à 9 h 00 \(heure de Paris\), soit 19 h 00 à Nouméa ; .* ; ou /,
   );
   await keys.press('Shift+C');
-  await eventually(lastCopied).toMatch(/^Votre rendez-vous Bonjour .* – .* Répondez-moi/);
+  await eventually(lastCopied).toMatch(/^Votre rendez-vous Bonjour .* – .* Dites-moi/);
   expect(await violations(app.page)).toEqual([]);
   await keys.tabTo('button', 'Fermer le brouillon');
   await keys.press('Enter');

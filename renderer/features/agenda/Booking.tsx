@@ -1,6 +1,6 @@
 import { Box, Group, Skeleton, Stack } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
@@ -56,7 +56,7 @@ export function Booking({ request, onClose }: BookingProps) {
   );
   const [showBlocked, setShowBlocked] = useState(false);
   // An hour pointed at in the calendar: the store has the last word on it.
-  const [chosen, setChosen] = useState<SlotOut | null>(
+  const [picked, setChosen] = useState<SlotOut | null>(
     atMs === undefined
       ? null
       : {
@@ -79,6 +79,10 @@ export function Booking({ request, onClose }: BookingProps) {
     { events: ['appointments.changed', 'clients.changed'] },
   );
   const { book, busy, error: refusal, nearest, booked, undone, forgetRefusal } = useBooking(clientId, wanted);
+  // What was free may not be any more: by the client's zone, their comfort hours, somebody else.
+  const asTold =
+    picked && picked.startsAtMs !== atMs && data?.slots.find((slot) => slot.startsAtMs === picked.startsAtMs);
+  const chosen = asTold || picked;
   const weeks = useMemo(() => weeksOf(data?.slots ?? [], firstMonday), [data, firstMonday]);
   const index =
     week?.index ??
@@ -87,6 +91,7 @@ export function Booking({ request, onClose }: BookingProps) {
       weeks.findIndex(({ free }) => free > 0),
     );
   const shown = weeks[index];
+  const nowhere = weeks.every(({ free }) => free === 0);
   const told = data && awayToTell(data.away, shown);
 
   useShortcut('clientZone', () => setChoosingZone(true), { inDialog: true, enabled: booked === null });
@@ -104,6 +109,17 @@ export function Booking({ request, onClose }: BookingProps) {
   useEffect(() => {
     if (ready && !isTyping(document.activeElement)) focusFirst();
   }, [ready, focusFirst]);
+
+  // The field of the zone, or the button that confirmed it, is gone: on with the hours of that zone.
+  const zoneTold = ready ? `${data.clientZone} ${data.zoneConfirmed}` : undefined;
+  const goOn = useEffectEvent(() => {
+    if (chosen?.blocked === null && bookButton.current) bookButton.current.focus();
+    else focusFirst();
+  });
+  useEffect(() => {
+    const lost = document.activeElement?.matches('body, :disabled') ?? true;
+    if (zoneTold !== undefined && !choosingZone && lost) goOn();
+  }, [zoneTold, choosingZone]);
 
   function change(part: Partial<Wanted>) {
     setWanted((before) => ({ ...before, ...part }));
@@ -232,8 +248,8 @@ export function Booking({ request, onClose }: BookingProps) {
           />
         )}
         {shown && data && shown.lines(showBlocked).length === 0 && (
-          <EmptyState icon={IconCalendarOff} title={t('noSlot')}>
-            {t(showBlocked ? 'noHours' : 'noSlotHint')}
+          <EmptyState icon={IconCalendarOff} title={t(nowhere ? 'noSlotAtAll' : 'noSlot')}>
+            {t(showBlocked ? 'noHours' : nowhere ? 'noSlotAtAllHint' : 'noSlotHint')}
           </EmptyState>
         )}
       </div>

@@ -70,6 +70,8 @@ export function ClientZone({ clientId, zone, confirmed, open, onOpen, onConfirme
           onSearchChange={setText}
           value={zone}
           data={data}
+          allowDeselect={false}
+          onOptionSubmit={(next) => next === zone && (confirmed ? onOpen(false) : void confirm(zone))}
           onChange={(next) => next !== null && void confirm(next as ZoneId)}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;

@@ -3,9 +3,10 @@ import { IconRepeat } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SlotOut } from '#shared/contract/appointments.ts';
-import { localDate } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type ZoneId } from '#shared/values.ts';
+import { formatLongDate, localDate } from '#shared/domain/time.ts';
+import { BRANCH_ZONE, type LocalDate, type ZoneId } from '#shared/values.ts';
 import { Keys } from '../../ui/Keys.tsx';
+import { useToday } from '../../ui/useNow.ts';
 import classes from './Booking.module.css';
 import { dayInWords } from './clocks.ts';
 import { DualClock } from './DualClock.tsx';
@@ -25,13 +26,16 @@ export type FootProps = {
 /** What is about to be booked, on both clocks. */
 export function Foot({ chosen, zone, confirmed, busy, onBook, onRepeat, button }: FootProps) {
   const { t } = useTranslation(['agenda', 'booking', 'series']);
+  const thisYear = useToday().slice(0, 4);
+  // A year typed by mistake is seen before it is booked.
+  const dayText = (date: LocalDate) => (date.startsWith(thisYear) ? dayInWords(date) : formatLongDate(date));
   return (
     <div className={classes['foot']}>
       <Text component="output" aria-live="polite">
         {chosen === null && <Text c="dimmed">{t('chooseHint')}</Text>}
         {chosen !== null && (
           <Text span fw={600}>
-            {dayInWords(localDate(chosen.startsAtMs, BRANCH_ZONE))}
+            {dayText(localDate(chosen.startsAtMs, BRANCH_ZONE))}
             {' · '}
             <DualClock atMs={chosen.startsAtMs} zone={zone} inline />
           </Text>

@@ -72,7 +72,12 @@ export function TypedHour({ zone, onRead }: TypedHourProps) {
         </Button>
       </Group>
       {faulty && (
-        <div role="alert" id={message} className={classes['typedFault']}>
+        <div
+          role="alert"
+          id={message}
+          className={classes['typedFault']}
+          ref={(box) => box?.scrollIntoView({ block: 'nearest' })}
+        >
           <Text size="sm" c="var(--mantine-color-error)">
             {read.message}
           </Text>

@@ -1,7 +1,7 @@
 import { Combobox, Loader, Modal, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '../../api/hooks.ts';
 import { openClient, openScreen, type PlainScreen } from '../../nav.ts';
@@ -42,7 +42,10 @@ function Palette() {
   const [text, setText] = useState('');
   const [wanted] = useDebouncedValue(text.trim(), DEBOUNCE_MS);
   const enabled = wanted.length >= 2;
-  const { data, error, loading } = useQuery('clients.search', { text: wanted }, { enabled });
+  const { data, error, loading, refreshing } = useQuery('clients.search', { text: wanted }, { enabled });
+  // Typed faster than answered: what is listed is not about what is typed yet.
+  const answered = text.trim() === wanted && !loading && !refreshing;
+  const [early, setEarly] = useState(false);
 
   const hits = enabled && data ? data : [];
   const screens = screensOf(role).filter((name) => fold(t(`common:screens.${name}`)).includes(fold(text.trim())));
@@ -61,6 +64,15 @@ function Palette() {
     else openScreen(value as PlainScreen);
   }
 
+  // Enter came before the answer: its first line opens, never one of the answer before.
+  const openFirst = useEffectEvent(() => {
+    const first = hits[0]?.id ?? screens[0];
+    if (first !== undefined && !error) open(first);
+  });
+  useEffect(() => {
+    if (early && answered) openFirst();
+  }, [early, answered]);
+
   return (
     <Combobox store={combobox} onOptionSubmit={open} withinPortal={false}>
       <Combobox.EventsTarget>
@@ -69,11 +81,20 @@ function Palette() {
           size="md"
           data-autofocus
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setEarly(false);
+          }}
+          onKeyDownCapture={(event) => {
+            if (event.key !== 'Enter' || answered) return;
+            event.preventDefault();
+            event.stopPropagation();
+            setEarly(true);
+          }}
           onKeyDown={(event) => event.key === 'Escape' && searchOverlay.close()}
           placeholder={t('search.placeholder')}
           leftSection={<IconSearch size={17} aria-hidden />}
-          rightSection={loading ? <Loader size={14} /> : null}
+          rightSection={loading || refreshing ? <Loader size={14} /> : null}
           aria-label={t('search.label')}
           className={classes['input'] ?? ''}
         />

@@ -208,6 +208,31 @@ describe('booking a meeting', () => {
     await user.keyboard('{ArrowDown}{Enter}');
     expect(await drawer.findAllByRole('button', { name: /à Toronto, libre$/ })).not.toHaveLength(0);
     await waitFor(() => expect(drawer.queryByText('fuseau à confirmer')).toBeNull());
+    // On with the keys, from the first hour that suits that zone.
+    await waitFor(() => expect(document.activeElement).toHaveTextContent(/^Proposition 1.*à Toronto, libre/));
+  });
+
+  test('an hour that the client’s zone turns into night is not to be booked any more, and what could help is said', async () => {
+    const { user, drawer, booked } = await openDrawer({ zone: null, country: 'NZ' });
+    expect(drawer.getByRole('button', { name: 'Réserver' })).toBeEnabled();
+    await user.keyboard('t');
+    await user.type(await drawer.findByRole('combobox', { name: 'Fuseau horaire du client' }), 'Auckland');
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(await drawer.findByText('Aucun créneau libre sur six semaines')).toBeVisible();
+    expect(drawer.getByText(/heures de confort plus larges/)).toBeVisible();
+    expect(drawer.getByRole('button', { name: 'Réserver' })).toBeDisabled();
+    expect(await booked()).toEqual([]);
+  });
+
+  test('the zone they have already, chosen again, leads back to the hours', async () => {
+    const { user, drawer } = await openDrawer();
+    await user.keyboard('t');
+    const field = await drawer.findByRole('combobox', { name: 'Fuseau horaire du client' });
+    await user.clear(field);
+    await user.type(field, 'Nouméa');
+    await user.keyboard('{ArrowDown}{Enter}');
+    await waitFor(() => expect(drawer.queryByRole('combobox', { name: 'Fuseau horaire du client' })).toBeNull());
+    await waitFor(() => expect(document.activeElement).toHaveTextContent(/^(Proposition 1|Réserver)/));
   });
 
   test('a commercial meeting keeps to the hours the law allows at the client’s', async () => {

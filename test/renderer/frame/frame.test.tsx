@@ -21,6 +21,17 @@ describe('the search', () => {
     expect(await screen.findByRole('heading', { level: 1, name: /Lefèvre/ })).toBeVisible();
   });
 
+  test('opens whom was typed, also when Enter comes before the answer', async () => {
+    const { user } = await renderApp({ as: 'advisor', rows: { clients: CLIENTS } });
+    await screen.findByRole('heading', { level: 1, name: 'Ma journée' });
+    await user.keyboard('{Control>}k{/Control}');
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByPlaceholderText(/Nom, téléphone/), '200000');
+    await within(dialog).findByRole('option', { name: /Lefèvre/ });
+    await user.keyboard('2{Enter}');
+    expect(await screen.findByRole('heading', { level: 1, name: /Moreau/ })).toBeVisible();
+  });
+
   test('finds a screen by its name', async () => {
     const { user } = await renderApp({ as: 'advisor' });
     await screen.findByRole('heading', { level: 1, name: 'Ma journée' });
