@@ -17,7 +17,7 @@ export const clientsHandlers: HandlersOf<typeof clientsContract> = {
     return getClientSheet(store, id, me, now, today);
   },
   'clients.confirmZone': async ({ store, me, now, emit }, { id, zone }) => {
-    const { bankZone, meetings } = await store.write((db) => {
+    const { bankZone, followed } = await store.write((db) => {
       assertInScope(db, me, id);
       const before = db.sql<{ zone: string }>('select zone from client_zone where client_id = ?').get(id)?.zone ?? null;
       if (zone === null) db.sql('delete from client_zone where client_id = ?').run(id);
@@ -39,12 +39,13 @@ export const clientsHandlers: HandlersOf<typeof clientsContract> = {
       const bank = db.sql<{ zone: string | null }>('select zone from bank_client where id = ?').get(id)?.zone ?? null;
       return Promise.resolve({
         bankZone: bank !== null && isKnownZone(bank) ? (bank as ZoneId) : null,
-        meetings: followClientZones(db, [id], now),
+        followed: followClientZones(db, [id], now),
       });
     });
     emit('clients.changed', { clientIds: [id] });
     emit('appointments.changed', { clientIds: [id] });
     const known = zone ?? bankZone;
-    return { zone: known, zoneConfirmed: known !== null, meetings };
+    const { changed: meetings, outsideHours } = followed;
+    return { zone: known, zoneConfirmed: known !== null, meetings, outsideHours };
   },
 };

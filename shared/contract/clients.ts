@@ -133,11 +133,12 @@ export const clientsContract = {
   'clients.sheet': query({ access: CLIENT_READERS, input: z.object({ id: ClientId }), output: ClientSheet }),
   /**
    * The advisor's own word on where the client lives: kept apart from the bank's column. null = back to the bank's.
-   * Meetings to come keep their instant; `meetings` counts those that now show another hour on the client's clock.
+   * Meetings to come keep their instant; `meetings` counts those that now show another hour on the client's clock,
+   * `outsideHours` those that the law no longer lets be held at theirs (`zones.moved` lists them).
    */
   'clients.confirmZone': command({
     access: CLIENT_READERS,
     input: z.object({ id: ClientId, zone: ZoneId.nullable() }),
-    output: z.object({ zone: ZoneId.nullable(), zoneConfirmed: z.boolean(), meetings: z.int() }),
+    output: z.object({ zone: ZoneId.nullable(), zoneConfirmed: z.boolean(), meetings: z.int(), outsideHours: z.int() }),
   }),
 };

@@ -21,21 +21,26 @@ export const MovedHourOut = z.object({
   /** As agreed, and as the clocks would show it now. */
   before: Walls,
   after: Walls,
-  /** Two or three, each at another instant. */
+  /**
+   * A commercial meeting outside the hours of canvassing on the client's clock, where its client lives now: it is moved or
+   * cancelled. Source: Code de la consommation, D.223-9 (rule T6).
+   */
+  outsideHours: z.boolean(),
+  /** Each at another instant, and none that the law forbids; when no agreed hour moved, there is none. */
   choices: z.array(z.object({ keep: z.enum(KEEPS), startsAtMs: Instant, shown: Walls })),
 });
 export type MovedHourOut = z.infer<typeof MovedHourOut>;
 
 export const zonesContract = {
   /**
-   * The meetings to come that one holds or joins whose agreed hour moved on a clock because legal hours changed, the
-   * earliest first.
+   * The meetings to come that one holds or joins whose hour is to be decided, the earliest first: the agreed one moved on a
+   * clock because legal hours changed, or the client now lives where the law forbids it.
    */
   'zones.moved': query({ access: 'signed_in', input: z.object({}), output: z.array(MovedHourOut) }),
   /**
    * Keeps the instant, and what the clocks now show is agreed; or moves the meeting to the hour that was agreed, by the
    * rules of `appointments.move`: `conflict` carries details {nearest: SlotOut[]}. What is decided already stays.
-   * `forbidden` for who only joins.
+   * `forbidden` for who only joins. An hour that the law forbids is a `conflict` too.
    */
   'zones.decide': command({
     access: CLIENT_READERS,

@@ -29,6 +29,11 @@ export function legalWindows(date: LocalDate, zone: ZoneId, rules: CallRules): r
     .filter(({ fromMs, toMs }) => fromMs < toMs);
 }
 
+/** Whether all of a stretch falls within the legal hours of the consumer's clock. */
+export function withinLegalWindow({ fromMs, toMs }: MsRange, zone: ZoneId, rules: CallRules): boolean {
+  return legalWindows(localDate(fromMs, zone), zone, rules).some((open) => open.fromMs <= fromMs && toMs <= open.toMs);
+}
+
 /** Whether canvassing hours are open now for everybody in a zone. */
 export function windowOpen(zone: ZoneId, rules: CallRules, now: number): boolean {
   return windowRule(localParts(now, zone), rules) === null;

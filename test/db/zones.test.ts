@@ -58,6 +58,7 @@ describe('meetings whose agreed hour moved', () => {
         heldBy: null,
         before,
         after,
+        outsideHours: false,
         choices: [
           { keep: 'advisor_wall', startsAtMs: THURSDAY_9, shown: after },
           {
@@ -105,6 +106,20 @@ test('who joins is told too, and that the holder decides; a supervisor as well',
     ]);
     await expect(branch.call('zones.decide', { id, keep: 'instant' })).rejects.toMatchObject({ code: 'forbidden' });
   }
+});
+
+test('who holds it is named even when the bank’s extract never listed that person', async () => {
+  const branch = await start();
+  const id = await book(branch);
+  await agree(branch, id, '2026-11-26T18:00');
+  await branch.write((db) => {
+    db.sql(
+      `insert into account (advisor_id, login, role, first_name, last_name, must_change_password, opened_at_ms)
+       values ('C777', 'ariou', 'advisor', 'Anna', 'Riou', 0, 0)`,
+    ).run();
+    db.sql(`update appointment set advisor_id = 'C777', with_advisor_id = 'C101' where id = ?`).run(id);
+  });
+  expect(await branch.call('zones.moved', {})).toMatchObject([{ id, heldBy: 'Anna Riou' }]);
 });
 
 test('a director decides about the meetings that the director holds', async () => {
