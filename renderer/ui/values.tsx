@@ -1,20 +1,11 @@
 /** Values as a French reader writes them, with digits that line up. */
 import { Text, type TextProps } from '@mantine/core';
 import { formatPhone } from '#shared/domain/phone.ts';
-import {
-  formatDate,
-  formatEuros,
-  formatEurosRounded,
-  formatShortDate,
-  formatTime,
-  instantOf,
-  shortWeekdayName,
-  zoneLabel,
-} from '#shared/domain/time.ts';
-import { twoClocks } from '#shared/domain/twoClocks.ts';
-import { BRANCH_ZONE, type LocalDate, type Phone, type ZoneId } from '#shared/values.ts';
+import { formatDate, formatEuros, formatEurosRounded, formatShortDate, formatTime } from '#shared/domain/time.ts';
+import type { LocalDate, Phone, ZoneId } from '#shared/values.ts';
 import { t } from '../i18n/index.ts';
 import classes from './values.module.css';
+import { dueThere } from './when.ts';
 
 /** An amount in cents; whole euros unless `exact`. */
 export function Money({ cents, exact = false, ...text }: { cents: number; exact?: boolean } & TextProps) {
@@ -54,11 +45,8 @@ export function DueText({ on, min, zone = null, ...text }: DueTextProps & TextPr
 
 /** The client's clock at a due hour, beside it; nothing where it shows the same. */
 export function DueThere({ on, min, zone }: DueTextProps) {
-  if (min === null || zone === undefined) return null;
-  const { there } = twoClocks(instantOf(on, min, BRANCH_ZONE), zone);
-  if (there === null) return null;
-  const told = `${shortWeekdayName(there.date)} ${formatTime(there.minutes)} ${zoneLabel(there.zone)}`;
-  return <span className={classes['there']}>{told}</span>;
+  const told = dueThere(on, min, zone);
+  return told && <span className={classes['there']}>{told}</span>;
 }
 
 export function PhoneText({ phone, ...text }: { phone: Phone | null } & TextProps) {

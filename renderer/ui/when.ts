@@ -1,5 +1,14 @@
-import { formatShortDate, formatTime, localDate, localParts, zoneLabel } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type Instant, type ZoneId } from '#shared/values.ts';
+import {
+  formatShortDate,
+  formatTime,
+  instantOf,
+  localDate,
+  localParts,
+  shortWeekdayName,
+  zoneLabel,
+} from '#shared/domain/time.ts';
+import { twoClocks } from '#shared/domain/twoClocks.ts';
+import { BRANCH_ZONE, type Instant, type LocalDate, type ZoneId } from '#shared/values.ts';
 
 /** An instant on the calendar and clock of a zone: "mar. 24 nov., 10:00"; the year is told when it is not this one. */
 export function dayAndTime(atMs: Instant, zone: ZoneId = BRANCH_ZONE): string {
@@ -18,6 +27,16 @@ export function dayAndTimeThere(atMs: Instant, zone: ZoneId | null): string | nu
   if (there.offsetMin === here.offsetMin) return null;
   return `${dayAndTime(atMs, zone)} ${zoneLabel(zone)}`;
 }
+
+/** The client's clock with its weekday, beside an hour here: "mer. 02:00 Nouméa"; null when it shows the same. */
+export function weekdayThere(atMs: number, zone: ZoneId | null): string | null {
+  const { there } = twoClocks(atMs, zone);
+  return there && `${shortWeekdayName(there.date)} ${formatTime(there.minutes)} ${zoneLabel(there.zone)}`;
+}
+
+/** The same of a due day and its Paris minutes, if it has an hour. */
+export const dueThere = (on: LocalDate, min: number | null, zone: ZoneId | null | undefined): string | null =>
+  min === null ? null : weekdayThere(instantOf(on, min, BRANCH_ZONE), zone ?? null);
 
 /** Where room is short: the day is told only when it is another one there: "19:00 Nouméa"; null when it is Paris time. */
 export function clockThere(atMs: Instant, zone: ZoneId | null): string | null {

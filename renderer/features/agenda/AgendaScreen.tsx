@@ -22,7 +22,14 @@ import { AGENDA, Place, START, useDayShown } from './agendaPlace.ts';
 import { CancelModal } from './CancelModal.tsx';
 import classes from './calendar/Agenda.module.css';
 import { CalendarViews } from './calendar/CalendarViews.tsx';
-import { CALENDAR_VIEWS, type CalendarView, dayColumns, periodShown, stepView } from './calendar/columns.ts';
+import {
+  CALENDAR_VIEWS,
+  type CalendarView,
+  countMeetings,
+  dayColumns,
+  periodShown,
+  stepView,
+} from './calendar/columns.ts';
 import { ItemDrawer } from './calendar/ItemDrawer.tsx';
 import { MoveRefused } from './calendar/MoveRefused.tsx';
 import { lengthOf } from './calendar/moves.ts';
@@ -75,6 +82,7 @@ export function AgendaScreen() {
     [data],
   );
   useBriefKey(meetings);
+  const count = useMemo(() => countMeetings(data?.items ?? []), [data]);
 
   const setView = (next: CalendarView) => setPlace({ view: next });
   useShortcut('agendaWeek', () => setView('week'), { enabled: !together });
@@ -91,7 +99,7 @@ export function AgendaScreen() {
 
   return (
     <>
-      <ScreenHeader title={t('agenda:title')} subtitle={data && t('count', { count: meetings.length })}>
+      <ScreenHeader title={t('agenda:title')} subtitle={data && t('count', { count })}>
         {(role !== 'advisor' || covers.length > 0) && (
           <PersonSelect
             role={role}

@@ -33,7 +33,7 @@ function PromiseLine({ promise }: { readonly promise: PromiseOut }) {
   const { t } = useTranslation(['client', 'vocabulary']);
   const { role } = useAccount();
   const today = useToday();
-  const { kind, dueOn, dueMin, note } = promise;
+  const { kind, dueOn, dueMin, clientZone, note } = promise;
   const late = dueOn < today;
   return (
     <li className={classes['line']}>
@@ -41,7 +41,7 @@ function PromiseLine({ promise }: { readonly promise: PromiseOut }) {
         <div className={classes['main']}>
           <Text span size="sm" fw={600}>
             {t(`vocabulary:followUp.${kind}`)}{' '}
-            <DueText on={dueOn} min={dueMin} {...(late ? { c: 'var(--mantine-color-error)' } : {})} />
+            <DueText on={dueOn} min={dueMin} zone={clientZone} {...(late ? { c: 'var(--mantine-color-error)' } : {})} />
             {late && (
               <Text span size="xs" c="var(--mantine-color-error)">
                 {' '}

@@ -4,6 +4,7 @@ import type { PromiseOut } from '#shared/contract/promises.ts';
 import type { RowId } from '#shared/values.ts';
 import { useToday } from '../../ui/useNow.ts';
 import { DueText } from '../../ui/values.tsx';
+import { dueThere } from '../../ui/when.ts';
 import classes from './ContactDrawer.module.css';
 
 type KeptPromisesProps = {
@@ -21,7 +22,7 @@ export function KeptPromises({ promises, kept, onChange }: KeptPromisesProps) {
     <fieldset className={classes['promises']}>
       <legend className={classes['legend']}>{t('keptLegend')}</legend>
       <Stack gap={4}>
-        {promises.map(({ id, kind, dueOn, dueMin, note }) => (
+        {promises.map(({ id, kind, dueOn, dueMin, clientZone, note }) => (
           <Checkbox
             key={id}
             size="xs"
@@ -33,7 +34,7 @@ export function KeptPromises({ promises, kept, onChange }: KeptPromisesProps) {
               <Text span size="sm" lineClamp={1}>
                 {t(`vocabulary:followUp.${kind}`)}{' '}
                 <DueText on={dueOn} min={dueMin} {...(dueOn < today ? { c: 'var(--mantine-color-error)' } : {})} />
-                {note !== '' && ` · ${note}`}
+                {[dueThere(dueOn, dueMin, clientZone), note].map((part) => part && ` · ${part}`)}
               </Text>
             }
           />

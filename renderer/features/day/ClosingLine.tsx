@@ -10,6 +10,7 @@ import { openClient, openScreen } from '../../nav.ts';
 import { KeyHint } from '../../ui/Keys.tsx';
 import { matchesKeys, SHORTCUTS } from '../../ui/shortcuts.ts';
 import { useToday } from '../../ui/useNow.ts';
+import { dueThere } from '../../ui/when.ts';
 import { openContact } from '../contacts/contactStore.ts';
 import classes from './Closing.module.css';
 import { closingOverlay } from './closingStore.ts';
@@ -101,8 +102,9 @@ function What({ item, today }: { readonly item: ClosingItem; readonly today: Loc
   const parts: string[] = [];
   if (promise) {
     parts.push(promiseName(promise));
+    const there = dueThere(promise.dueOn, promise.dueMin, promise.clientZone);
     if (promise.dueOn < today) parts.push(t('closing.dueOn', { on: formatShortDate(promise.dueOn) }));
-    else if (promise.dueMin !== null) parts.push(formatTime(promise.dueMin));
+    else if (promise.dueMin !== null) parts.push([formatTime(promise.dueMin), there].filter(Boolean).join(', '));
   } else parts.push(t(`closing.kind.${kind}`));
   if (atMs !== null && kind !== 'wrong_number') {
     const on = localDate(atMs, BRANCH_ZONE);

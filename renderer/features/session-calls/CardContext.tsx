@@ -105,11 +105,16 @@ function Promises({ sheet }: { readonly sheet: ClientSheet }) {
   if (open.length === 0) return <Text size="sm">{t('noPromise')}</Text>;
   return (
     <ul className={classes['list']}>
-      {open.slice(0, SHOWN_PROMISES).map(({ id, kind, dueOn, dueMin, note }) => (
+      {open.slice(0, SHOWN_PROMISES).map(({ id, kind, dueOn, dueMin, clientZone, note }) => (
         <li key={id}>
           <Text span size="sm" fw={600}>
             {t(`vocabulary:followUp.${kind}`)}{' '}
-            <DueText on={dueOn} min={dueMin} {...(dueOn < today ? { c: 'var(--mantine-color-error)' } : {})} />
+            <DueText
+              on={dueOn}
+              min={dueMin}
+              zone={clientZone}
+              {...(dueOn < today ? { c: 'var(--mantine-color-error)' } : {})}
+            />
           </Text>
           {dueOn < today && (
             <Text span size="xs" c="var(--mantine-color-error)">

@@ -106,7 +106,7 @@ describe('moving with the keys', () => {
     const { user, starts } = await openAgenda();
     (await screen.findByRole('button', { name: BILAN })).focus();
     await user.keyboard('{Shift>}{ArrowRight}{ArrowDown}{/Shift}');
-    expect(await screen.findByText('vendredi 27 novembre, 09:15–09:45, 19:15 Nouméa')).toBeInTheDocument();
+    expect(await screen.findByText('vendredi 27 novembre, 09:15–09:45, ven. 19:15 Nouméa')).toBeInTheDocument();
     expect(await starts()).toEqual(BEFORE);
     await user.keyboard('{Enter}');
     const friday = await day('vendredi 27 novembre 2026');
@@ -176,7 +176,7 @@ describe('moving with the keys', () => {
     await user.click(await screen.findByRole('button', { name: BILAN }));
     const drawer = within(await screen.findByRole('dialog', { name: 'Rendez-vous avec Kahea Lou' }));
     await user.type(drawer.getByRole('textbox', { name: 'Nouvelle date et heure' }), '27/11 9h30');
-    expect(drawer.getByText('vendredi 27 novembre, 09:30–10:00, 19:30 Nouméa')).toBeVisible();
+    expect(drawer.getByText('vendredi 27 novembre, 09:30–10:00, ven. 19:30 Nouméa')).toBeVisible();
     await user.keyboard('{Enter}');
     await waitFor(async () => expect(await starts()).toEqual([BEFORE[1], ['2026-11-27T08:30', 30]]));
   });
@@ -201,7 +201,7 @@ describe('moving with the mouse', () => {
     layOut(bilan);
     fireEvent.pointerDown(bilan, point(26, 9, 10));
     fireEvent.pointerMove(window, point(25, 9, 42));
-    expect(await screen.findByText('mercredi 25 novembre, 09:30–10:00, 19:30 Nouméa')).toBeInTheDocument();
+    expect(await screen.findByText('mercredi 25 novembre, 09:30–10:00, mer. 19:30 Nouméa')).toBeInTheDocument();
     fireEvent.pointerUp(window, point(25, 9, 42));
     const wednesday = await day('mercredi 25 novembre 2026');
     expect(await wednesday.findByRole('button', { name: /09:30–10:00/ })).toBeVisible();
@@ -254,6 +254,27 @@ describe('booking from the calendar', () => {
   });
 });
 
+test('what was promised to another portfolio’s client is closed from its drawer, and leads to no sheet', async () => {
+  const { user, branch } = await openAgenda('advisor', {
+    rows: {
+      clients: [{ ...MOREAU, advisor_id: 'C102' }],
+      promises: [
+        { client_id: MOREAU.id, due_on: '2026-11-25', due_min: 900, advisor_id: 'C101' },
+        { client_id: MOREAU.id, due_on: '2026-11-25', due_min: null, advisor_id: 'C101' },
+      ],
+    },
+  });
+  const wednesday = await day('mercredi 25 novembre 2026');
+  await user.click(await wednesday.findByRole('button', { name: /15:00, .*Client d’un autre portefeuille/ }));
+  const drawer = within(await screen.findByRole('dialog', { name: /Client d’un autre portefeuille/ }));
+  expect(drawer.queryByRole('button', { name: 'Ouvrir la fiche du client' })).toBeNull();
+  expect(drawer.queryByRole('button', { name: 'Noter un contact' })).toBeNull();
+  expect(document.body.textContent).not.toMatch(/Moreau/);
+  await user.click(drawer.getByRole('button', { name: 'Promesse tenue' }));
+  await waitFor(() => expect(wednesday.queryByRole('button', { name: /15:00, / })).toBeNull());
+  expect(await branch.call('promises.list', { due: 'open' })).toHaveLength(1);
+});
+
 describe('who sees what', () => {
   test('the director sees the branch side by side for a day, or one advisor’s week, and moves nobody’s', async () => {
     const { user } = await openAgenda('director');
@@ -281,6 +302,7 @@ describe('who sees what', () => {
     await user.click(await screen.findByRole('option', { name: 'Nadia Marchand' }));
     const thursday = await day('jeudi 26 novembre 2026');
     expect((await thursday.findAllByText(/Visioconférence/)).length).toBe(2);
+    expect(screen.getByText('2 rendez-vous')).toBeVisible();
     expect(document.body.textContent).not.toMatch(/Kahea|Moreau/);
     expect(thursday.queryByRole('button')).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { openScreen } from '#renderer/nav.ts';
+import { openClient, openScreen } from '#renderer/nav.ts';
+import type { ClientId } from '#shared/values.ts';
 import { renderApp } from '../support.tsx';
 
 const rows = {
@@ -28,4 +29,26 @@ test('a promise with an hour is told on the client’s clock too, with its weekd
   await user.click(await screen.findByText('Aujourd’hui (2)'));
   const row = (await screen.findByText('mer. 02:00 Nouméa')).closest('tr, [role="row"]');
   expect(row).toHaveTextContent(/mar\. 24 nov\., 16:00\s*mer\. 02:00 Nouméa/);
+});
+
+test('so it is where the promise is closed: at the end of the day, in the report of a contact, in the calendar', async () => {
+  const { user } = await renderApp({ as: 'advisor', rows });
+  await user.click(await screen.findByRole('button', { name: 'Fin de journée' }));
+  const closing = within(await screen.findByRole('dialog', { name: 'Fin de journée' }));
+  expect(await closing.findByText(/16:00, mer\. 02:00 Nouméa$/)).toBeVisible();
+  expect(closing.getByText(/17:00$/)).toBeVisible();
+  await user.keyboard('{Escape}');
+
+  act(() => openClient('2000002' as ClientId));
+  await screen.findByRole('heading', { level: 1, name: /Kahea Lou/ });
+  expect(await screen.findByText('mer. 02:00 Nouméa')).toBeVisible();
+  await user.keyboard('{Control>}l{/Control}');
+  const report = within(await screen.findByRole('dialog', { name: 'Noter un contact' }));
+  expect(await report.findByRole('checkbox', { name: /mar\. 24 nov\., 16:00 · mer\. 02:00 Nouméa/ })).toBeVisible();
+  await user.keyboard('{Escape}');
+
+  act(() => openScreen('agenda'));
+  await user.click(await screen.findByRole('button', { name: /^mardi 24 novembre, 16:00, .* avec Kahea Lou/ }));
+  const item = within(await screen.findByRole('dialog', { name: /avec Kahea Lou/ }));
+  expect(item.getByText('mardi 24 novembre, 16:00–16:15, mer. 02:00 Nouméa')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { TUESDAY_MORNING } from '../../support/clock.ts';
 import { axeViolations } from '../axe.ts';
 import { inSession, KAHEA, LEFEVRE, onCard, onTheList, press } from './sessionApp.tsx';
 
@@ -24,6 +25,34 @@ describe('starting a session', () => {
     expect(screen.getByRole('button', { name: 'Appeler le 06 39 98 00 01' })).toBeVisible();
     expect(screen.getByText('3 appelables')).toBeVisible();
     expect(await axeViolations()).toEqual([]);
+  });
+
+  test('says when a promise is due on the client’s clock too', async () => {
+    const rows = {
+      clients: [
+        {
+          id: '2000009',
+          birth_name: 'Payet',
+          first_name: 'Inès',
+          country: 'JP',
+          zone: 'Asia/Tokyo',
+          mobile: '+33639980009',
+        },
+      ],
+      promises: [
+        {
+          client_id: '2000009',
+          due_on: '2026-11-24',
+          due_min: 9 * 60,
+          kind: 'callback' as const,
+          client_asked: 1 as const,
+        },
+      ],
+      consents: [{ client_id: '2000009', given_at_ms: TUESDAY_MORNING - 30 * 86_400_000 }],
+    };
+    await inSession({ rows });
+    const card = await onCard('Payet Inès');
+    expect(within(card).getByText('mar. 17:00 Tokyo')).toBeVisible();
   });
 
   test('a second one is not begun: the open one is taken up again', async () => {

@@ -12,6 +12,7 @@ import { useAccount } from '../../session/sessionStore.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { MoveForm } from './MoveForm.tsx';
 import { lengthOf, type Movable } from './moves.ts';
+import { zoneOf } from './useMoving.ts';
 import { placeInWords } from './words.ts';
 
 export type PromisePartProps = {
@@ -21,7 +22,7 @@ export type PromisePartProps = {
   readonly onClose: () => void;
 };
 
-/** A promise: when it is due, and what may be done with it. */
+/** A promise: when it is due, and what may be done with it; of another portfolio’s client, neither sheet nor report. */
 export function PromisePart({ item, promise, onMove, onClose }: PromisePartProps) {
   const { t } = useTranslation(['calendar', 'agenda']);
   const [moving, setMoving] = useState(false);
@@ -39,27 +40,31 @@ export function PromisePart({ item, promise, onMove, onClose }: PromisePartProps
     <Stack gap="md">
       <Facts>
         <Fact name={t('drawer.due')}>
-          {promise.dueMin === null ? t('drawer.anyTime') : placeInWords(item.fromMs, lengthOf(item), null)}
+          {promise.dueMin === null ? t('drawer.anyTime') : placeInWords(item.fromMs, lengthOf(item), zoneOf(item))}
         </Fact>
         {promise.note !== '' && <Fact name={t('drawer.note')}>{promise.note}</Fact>}
       </Facts>
       <Group gap="xs">
-        <Button
-          variant="default"
-          leftSection={<IconUser size={15} aria-hidden />}
-          onClick={act(() => openClient(promise.clientId))}
-        >
-          {t('agenda:openClient')}
-        </Button>
+        {!promise.elsewhere && (
+          <Button
+            variant="default"
+            leftSection={<IconUser size={15} aria-hidden />}
+            onClick={act(() => openClient(promise.clientId))}
+          >
+            {t('agenda:openClient')}
+          </Button>
+        )}
+        {mine && !promise.elsewhere && (
+          <Button
+            variant="default"
+            leftSection={<IconPencilPlus size={15} aria-hidden />}
+            onClick={act(() => openContact({ clientId: promise.clientId, keepsPromiseIds: [promise.id] }))}
+          >
+            {t('drawer.log')}
+          </Button>
+        )}
         {mine && (
           <>
-            <Button
-              variant="default"
-              leftSection={<IconPencilPlus size={15} aria-hidden />}
-              onClick={act(() => openContact({ clientId: promise.clientId, keepsPromiseIds: [promise.id] }))}
-            >
-              {t('drawer.log')}
-            </Button>
             <Button
               variant="default"
               leftSection={<IconCheck size={15} aria-hidden />}

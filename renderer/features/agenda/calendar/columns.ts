@@ -1,3 +1,4 @@
+import type { CalendarItem } from '#shared/contract/calendar.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { addDays, addMonths, daysBetween, endOfMonth, weekdayOf } from '#shared/domain/time.ts';
 import type { LocalDate } from '#shared/values.ts';
@@ -10,6 +11,12 @@ export type CalendarRange = OutputOf<'calendar.range'>;
 export type Period = { readonly from: LocalDate; readonly to: LocalDate };
 
 const firstOfMonth = (date: LocalDate): LocalDate => `${date.slice(0, 8)}01` as LocalDate;
+
+/** Whoever they are with, told or not; one that two people of the branch hold together is one. */
+export function countMeetings(items: readonly CalendarItem[]): number {
+  const meetings = items.filter((item) => item.kind === 'appointment');
+  return new Set(meetings.map(({ key, appointment }) => appointment?.id ?? key)).size;
+}
 
 /** What is asked for a view: its day, its week, or the whole weeks of its month. */
 export function periodShown(view: CalendarView, on: LocalDate): Period {

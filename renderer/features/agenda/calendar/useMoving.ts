@@ -21,8 +21,11 @@ export type MoveRefusal = { readonly item: Movable; readonly message: string; re
 const Conflict = z.object({ nearest: z.array(SlotOut) });
 const NOBODY = '' as RowId;
 
-export const zoneOf = (item: Movable): ZoneId | null =>
-  item.kind === 'appointment' ? (item.appointment?.clientZone ?? null) : null;
+/** The client's clock; null = not known, or nobody's. */
+export function zoneOf(item: Movable): ZoneId | null {
+  if (item.kind === 'appointment') return item.appointment?.clientZone ?? null;
+  return item.kind === 'promise' ? (item.promise.clientZone ?? null) : null;
+}
 
 /** The hand that moves things in the calendar: where the ghost is, whether it may be there, and the drop. */
 export function useMoving(period: { readonly from: LocalDate; readonly to: LocalDate }, shown: unknown) {

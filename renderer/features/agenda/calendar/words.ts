@@ -3,7 +3,7 @@ import type { CalendarItem } from '#shared/contract/calendar.ts';
 import { formatLongDate, formatTimeAt, localDate } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type Instant, type LocalDate, type ZoneId } from '#shared/values.ts';
 import { t } from '../../../i18n/index.ts';
-import { clockThere } from '../../../ui/when.ts';
+import { clockThere, weekdayThere } from '../../../ui/when.ts';
 import { dayInWords } from '../clocks.ts';
 import { type CalendarView, periodShown } from './columns.ts';
 
@@ -106,11 +106,11 @@ export function periodInHours({ fromMs, toMs }: { readonly fromMs: Instant; read
   });
 }
 
-/** Both clocks of a place where something is being moved to. */
+/** Both clocks of a place where something is being moved to: "jeudi 26 novembre, 14:00–14:30, ven. 00:00 Nouméa". */
 export function placeInWords(fromMs: number, lengthMin: number, zone: ZoneId | null): string {
   const toMs = (fromMs + lengthMin * 60_000) as Instant;
   if (lengthMin >= 24 * 60) return periodInHours({ fromMs: fromMs as Instant, toMs });
-  const there = clockThere(fromMs as Instant, zone);
+  const there = weekdayThere(fromMs, zone);
   const here = `${dayInWords(localDate(fromMs, BRANCH_ZONE))}, ${hoursInWords({ fromMs, toMs })}`;
   return there === null ? here : `${here}, ${there}`;
 }
