@@ -149,7 +149,7 @@ export function standingNow(read: ReadDb, item: SessionItemRow, called: Called, 
 }
 
 /** Whom anybody of the branch has dialled since an instant, with the gate's leave; one client or all. */
-function dialledSince(read: ReadDb, sinceMs: number, clientId: ClientId | null): ReadonlySet<ClientId> {
+export function dialledSince(read: ReadDb, sinceMs: number, clientId: ClientId | null): ReadonlySet<ClientId> {
   const rows = read
     .sql<{ id: ClientId }>(
       `select client_id as id from call_attempt

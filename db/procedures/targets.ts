@@ -10,7 +10,7 @@ import { appendAudit } from '../audit.ts';
 import { catalogueInForce } from '../queries/catalogue.ts';
 import { productCode } from '../queries/gaps.ts';
 import { keptStaffNames } from '../queries/staff.ts';
-import { countTarget, membersOf, portfoliosOfBranch, refusalsOf } from '../queries/targetCounts.ts';
+import { asideToday, countTarget, membersOf, portfoliosOfBranch, refusalsOf } from '../queries/targetCounts.ts';
 import { labelIn, targetFactsOf } from '../queries/targetFacts.ts';
 import { listTargets } from '../queries/targets.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
@@ -37,6 +37,12 @@ export const targetsHandlers: HandlersOf<typeof targetsContract> = {
         ),
       ]),
     );
+    const contacted = new Set(
+      [...Map.groupBy(page, ({ advisorId }) => advisorId)].flatMap(([advisorId, rows]) => {
+        const asideOf = asideToday(store, advisorId, today);
+        return rows.flatMap(({ id }) => (asideOf(id) === 'contacted' ? [id] : []));
+      }),
+    );
     const labelOf = labelIn(catalogueInForce(store.read, today));
     const names = keptStaffNames(store, today);
     const facts = targetFactsOf(
@@ -53,6 +59,7 @@ export const targetsHandlers: HandlersOf<typeof targetsContract> = {
       advisorName: card.advisorId === null ? null : (names.get(card.advisorId) ?? null),
       why: matchReasons(criteria, known, labelOf, today),
       refusedBy: refusedBy.get(card.id) ?? null,
+      contacted: contacted.has(card.id),
     }));
     return { total: all.length, rows };
   },

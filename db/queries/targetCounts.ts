@@ -11,12 +11,15 @@ import {
 } from '#shared/domain/callEligibility.ts';
 import { callIntent } from '#shared/domain/callIntent.ts';
 import { productAimedAt, type TargetCriteria } from '#shared/domain/targeting/criteria.ts';
-import type { AdvisorId, ClientId, Instant, LocalDate } from '#shared/values.ts';
+import { instantOf } from '#shared/domain/time.ts';
+import { type AdvisorId, BRANCH_ZONE, type ClientId, type Instant, type LocalDate } from '#shared/values.ts';
+import { dialledSince } from '../callSessions/standing.ts';
 import type { ReadDb, Store } from '../store.ts';
 import { portfolioCallFacts } from './callFacts.ts';
 import { callKinds } from './callKinds.ts';
 import { catalogueInForce } from './catalogue.ts';
 import { portfolioOf } from './gapTable.ts';
+import { keptHouseholdsCalled, memberCalled } from './householdCalls.ts';
 import { matchingClients } from './targeting.ts';
 
 export type Asked = {
@@ -68,13 +71,19 @@ export async function countTarget(
   let total = 0;
   let callable = 0;
   let household = 0;
+  let contacted = 0;
   for (const advisorId of advisors) {
+    const asideOf = asideToday(store, advisorId, today);
     const ids = (await membersOf(store, [advisorId], asked, now, today)).get(advisorId) ?? [];
     total += ids.length;
     const free: ClientId[] = [];
-    for (const [id, rule] of refusalsOf(store, advisorId, ids, asked, now, today))
-      if (rule === null) free.push(id);
-      else refusals.set(rule, (refusals.get(rule) ?? 0) + 1);
+    for (const [id, rule] of refusalsOf(store, advisorId, ids, asked, now, today)) {
+      const aside = rule === null ? asideOf(id) : null;
+      if (rule !== null) refusals.set(rule, (refusals.get(rule) ?? 0) + 1);
+      else if (aside === 'contacted') contacted += 1;
+      else if (aside === 'household') household += 1;
+      else free.push(id);
+    }
     const calls = householdsOnce(store, advisorId, free, today);
     callable += calls;
     household += free.length - calls;
@@ -84,7 +93,27 @@ export async function countTarget(
     const count = refusals.get(rule);
     return count === undefined ? [] : [{ rule, count }];
   });
-  return { total, callable, household, blocked };
+  return { total, callable, household, contacted, blocked };
+}
+
+/** Why somebody whom the law allows to be called is left in peace today, as in the call list; null = nothing of the kind. */
+export function asideToday(
+  store: Store,
+  advisorId: AdvisorId,
+  today: LocalDate,
+): (id: ClientId) => 'contacted' | 'household' | null {
+  const { cards, table } = portfolioOf(store, advisorId, today);
+  const households = keptHouseholdsCalled(store, today);
+  const dayStartMs = instantOf(today, 0, BRANCH_ZONE);
+  const dialled = dialledSince(store.read, dayStartMs, null);
+  const isDue = (on: LocalDate | null) => on !== null && on <= today;
+  return (id) => {
+    const card = cards[table.places.get(id) ?? -1];
+    // What was promised is kept all the same; to whoever was dialled, a callback and nothing else.
+    if (card === undefined || isDue(dialled.has(id) ? card.nextCallbackOn : card.nextPromiseOn)) return null;
+    if (dialled.has(id) || (card.lastContactAtMs !== null && card.lastContactAtMs >= dayStartMs)) return 'contacted';
+    return memberCalled(households, card) === null ? null : 'household';
+  };
 }
 
 /** How many calls these are: a household is called once a day, but for each member to whom something is due. */

@@ -17,7 +17,10 @@ export type TargetMode = z.infer<typeof TargetMode>;
 export const TargetCount = z.object({
   total: z.int(),
   callable: z.int(),
+  /** Set aside for today: a member of their household is called instead, or was. */
   household: z.int(),
+  /** Contacted or dialled today already, and nothing was promised: left in peace until tomorrow. */
+  contacted: z.int(),
   blocked: z.array(z.object({ rule: CallRule, count: z.int() })),
 });
 export type TargetCount = z.infer<typeof TargetCount>;
@@ -32,6 +35,8 @@ export const TargetPreviewRow = z.object({
   why: z.array(z.string()),
   /** null = may be called now. */
   refusedBy: CallRule.nullable(),
+  /** Contacted or dialled today already, and nothing was promised. */
+  contacted: z.boolean(),
 });
 export type TargetPreviewRow = z.infer<typeof TargetPreviewRow>;
 

@@ -42,6 +42,7 @@ describe('before anything starts', () => {
       total: 3,
       callable: 1,
       household: 0,
+      contacted: 0,
       blocked: [
         { rule: 'refusal', count: 1 },
         { rule: 'no_basis', count: 1 },
@@ -62,11 +63,39 @@ describe('before anything starts', () => {
     await home.signInAs('advisor');
     const counted = await home.call('targets.count', { criteria: YOUNG });
     // The one to whom something is due is the one who is called.
-    expect(counted).toEqual({ total: 4, callable: 2, household: 2, blocked: [] });
+    expect(counted).toEqual({ total: 4, callable: 2, household: 2, contacted: 0, blocked: [] });
     const target = await home.call('targets.save', { id: null, name: 'Jeunes', criteria: YOUNG, shared: false });
     const { callable } = await home.call('sessions.preview', { source: { kind: 'target', targetId: target.id } });
     expect(callable).toBe(counted.callable);
     await home.stop();
+  });
+  test('who was contacted today, and their household, is left in peace, as in the list and in a session', async () => {
+    const consent = (client_id: string) => ({ client_id, given_at_ms: TUESDAY_MORNING - DAY_MS });
+    const today = { at_ms: TUESDAY_MORNING - 3_600_000 };
+    const called = await openBranch({
+      clients: ['1', '2', '3', '4', '5'].map((id) => ({
+        id,
+        household_id: id === '1' || id === '2' ? 'F1' : null,
+        born_on: '2003-02-01',
+      })),
+      consents: ['1', '2', '3', '4', '5'].map(consent),
+      contacts: [
+        { client_id: '1', ...today },
+        { client_id: '3', ...today },
+      ],
+      // Kept all the same.
+      promises: [{ client_id: '3', due_on: '2026-11-24' }],
+      attempts: [{ client_id: '5', ...today }],
+    });
+    await called.signInAs('advisor');
+    const counted = await called.call('targets.count', { criteria: YOUNG });
+    expect(counted).toEqual({ total: 5, callable: 2, household: 1, contacted: 2, blocked: [] });
+    const target = await called.call('targets.save', { id: null, name: 'Jeunes', criteria: YOUNG, shared: false });
+    const { callable } = await called.call('sessions.preview', { source: { kind: 'target', targetId: target.id } });
+    expect(callable).toBe(counted.callable);
+    const { rows } = await called.call('targets.preview', { criteria: YOUNG, offset: 0, limit: 10 });
+    expect(rows.filter(({ contacted }) => contacted).map(({ clientId }) => clientId)).toEqual(['1', '5']);
+    await called.stop();
   });
   test('a supervisor gets the figures of the branch, and no names', async () => {
     await branch.signInAs('supervisor');
@@ -93,6 +122,7 @@ describe('before anything starts', () => {
         advisorName: 'Nadia Marchand',
         why: ['23 ans'],
         refusedBy: 'no_basis',
+        contacted: false,
       },
       expect.objectContaining({ clientId: '3', refusedBy: 'refusal' }),
     ]);

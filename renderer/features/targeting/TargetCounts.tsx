@@ -42,21 +42,23 @@ export function TargetCounts({ criteria, mode, product }: TargetCountsProps) {
   );
 }
 
-export function Counts({ count: { total, callable, household, blocked } }: { readonly count: TargetCount }) {
+export function Counts({ count }: { readonly count: TargetCount }) {
   const { t } = useTranslation(['targeting', 'vocabulary']);
-  const refused = blocked.reduce((sum, { count }) => sum + count, 0);
+  const { total, callable, household, contacted, blocked } = count;
+  const refused = blocked.reduce((sum, each) => sum + each.count, 0);
   return (
     <>
       <Figures label={t('counts')}>
         <Figure name={t('count.total')} value={t('number', { count: total })} />
         <Figure name={t('count.callable')} value={t('number', { count: callable })} />
         {household > 0 && <Figure name={t('count.household')} value={t('number', { count: household })} />}
+        {contacted > 0 && <Figure name={t('count.contacted')} value={t('number', { count: contacted })} />}
         <Figure name={t('count.blocked')} value={t('number', { count: refused })} />
       </Figures>
       {blocked.length > 0 && (
         <Text size="xs" c="dimmed" mb="sm">
           {blocked
-            .map(({ rule, count }) => t('count.byRule', { rule: t(`vocabulary:callRule.${rule}`), count }))
+            .map((each) => t('count.byRule', { rule: t(`vocabulary:callRule.${each.rule}`), count: each.count }))
             .join(' · ')}
         </Text>
       )}

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useAccount } from '../session/sessionStore.ts';
 import classes from './Targeting.module.css';
 
-const CHANGES = ['clients.changed', 'portfolios.changed'] as const;
+const CHANGES = ['clients.changed', 'portfolios.changed', 'contacts.changed'] as const;
 const ROW_HEIGHT = 44;
 
 /** Who is found, and what brings each of them there. */
@@ -67,8 +67,10 @@ function columnsFor(withAdvisor: boolean, withWhy: boolean): readonly Column<Tar
       key: 'call',
       header: t('targeting:column.call'),
       width: 132,
-      render: ({ refusedBy }) =>
-        refusedBy === null ? (
+      render: ({ refusedBy, contacted }) =>
+        refusedBy === null && contacted ? (
+          <span className={`${classes['wrapped']} ${classes['quiet']}`}>{t('targeting:count.contacted')}</span>
+        ) : refusedBy === null ? (
           <Badge size="sm" color="teal">
             {t('targeting:callable')}
           </Badge>
