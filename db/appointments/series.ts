@@ -1,6 +1,6 @@
 /** Recurring appointments: every date checked, then booked together or not at all. */
 import type { AppointmentOut, SlotOut } from '#shared/contract/appointments.ts';
-import type { SeriesOccurrence } from '#shared/contract/series.ts';
+import type { SeriesOccurrence, SeriesScope } from '#shared/contract/series.ts';
 import { MAX_OCCURRENCES, type Occurrence, occurrencesOf, type RecurrenceRule } from '#shared/domain/recurrence.ts';
 import { recurrenceSentence } from '#shared/domain/recurrenceSentence.ts';
 import { nearestFree, type Slot } from '#shared/domain/slots.ts';
@@ -131,6 +131,16 @@ export function inTheWay(occurrences: readonly SeriesOccurrence[]): AppError {
   const message = many
     ? `${occurrences.length} dates ne sont pas libres. Choisissez une autre heure pour chacune, ou écartez-les.`
     : 'Une date n’est pas libre. Choisissez une autre heure, ou écartez-la.';
+  return new AppError('conflict', message, { field: 'rule', details: { occurrences } });
+}
+
+/** Of a move no date can be left aside: they all keep their old hour. */
+export function moveInTheWay(scope: SeriesScope, occurrences: readonly SeriesOccurrence[]): AppError {
+  const which = occurrences.length > 1 ? `${occurrences.length} dates ne sont pas libres` : 'Une date n’est pas libre';
+  const message =
+    scope === 'one'
+      ? 'Cette date n’est pas libre. Choisissez une autre heure.'
+      : `${which}\u00a0: rien n’est déplacé. Choisissez une autre heure, ou déplacez ces rendez-vous un par un.`;
   return new AppError('conflict', message, { field: 'rule', details: { occurrences } });
 }
 

@@ -21,7 +21,7 @@ import { uuidV7 } from '../uuid.ts';
 import { getAppointment, isOverlap } from './book.ts';
 import { clientClock } from './freeTimes.ts';
 import { movableRow, wantedOf } from './move.ts';
-import { inTheWay, occurrenceAt, type StoredRule, storedRule } from './series.ts';
+import { moveInTheWay, occurrenceAt, type StoredRule, storedRule } from './series.ts';
 
 export type SeriesMove = {
   readonly appointmentId: RowId;
@@ -83,7 +83,7 @@ export function moveSeries(
     if (blocked.length === 0 && !put(db, row, { startsAtMs: atMs, lengthMin, seriesId, seriesOn }))
       blocked.push({ ...checked, blocked: { reason: 'appointment', detail: null } });
   }
-  if (blocked.length > 0) throw inTheWay(blocked);
+  if (blocked.length > 0) throw moveInTheWay(scope, blocked);
   const change = record(db, me, 'series.move', rows, { scope, startsAtMs, lengthMin }, now);
   return { moved: rows.map(({ id }) => getAppointment(db, id as RowId)), kept: all.length - rows.length, change };
 }

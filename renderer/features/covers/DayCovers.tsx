@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { CoverOut } from '#shared/contract/covers.ts';
+import { periodInWords } from '#shared/domain/planningWords.ts';
 import { formatShortDate, localDate } from '#shared/domain/time.ts';
 import { type AdvisorId, BRANCH_ZONE } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
@@ -16,7 +17,7 @@ import { useDeputies } from '../hours/deputies.tsx';
 import { useAccount } from '../session/sessionStore.ts';
 import classes from './Covers.module.css';
 import { isActive } from './coverStore.ts';
-import { fromText, untilText } from './coverWords.ts';
+import { untilText } from './coverWords.ts';
 import { GiveMenu } from './GiveMenu.tsx';
 import { handOver } from './handOver.ts';
 import { openCalls, openGaps, openPortfolio, openPromises } from './openCovered.ts';
@@ -58,7 +59,7 @@ function Coming({ cover: { name, fromMs, untilMs } }: { readonly cover: CoverOut
   return (
     <Text size="sm" c="dimmed" mb="sm" className={classes['coming'] ?? ''}>
       <IconUserShare size={15} aria-hidden />{' '}
-      {t('day.coming', { name, from: fromText(fromMs), until: untilText(untilMs) })}
+      {t('day.coming', { name, period: periodInWords({ fromMs, toMs: untilMs }) })}
     </Text>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { AbsenceOut } from '#shared/contract/hours.ts';
+import { periodInWords } from '#shared/domain/planningWords.ts';
 import type { RowId } from '#shared/values.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -59,7 +60,7 @@ function Absent({ of: { absence, deputyAway } }: PartProps) {
   const name = nameOf(absence.advisorId) ?? '';
   return (
     <>
-      <Text size="sm">{t('decide.absence', { name, from: startText(absence.fromMs), to: endText(absence.toMs) })}</Text>
+      <Text size="sm">{t('decide.absence', { name, period: periodInWords(absence) })}</Text>
       {needed && absence.kind === 'absence' && (
         <DeputySelect
           deputies={deputies}

@@ -1,4 +1,4 @@
-/** The ends of a cover, as they are said: "vendredi 27 novembre", "mardi 24 novembre à 12:00". */
+/** The end of a cover, as it is said: "vendredi 27 novembre", "mardi 24 novembre à 12:00". */
 
 import { addDays } from '#shared/domain/dates.ts';
 import { formatTime, localParts } from '#shared/domain/time.ts';
@@ -10,12 +10,6 @@ import { dayInWords } from '../agenda/clocks.ts';
 export function untilText(untilMs: number): string {
   const { date, minutes } = localParts(untilMs, BRANCH_ZONE);
   return minutes === 0 ? dayInWords(addDays(date, -1)) : momentText(dayInWords(date), minutes);
-}
-
-/** Its first instant; the whole day goes without an hour. */
-export function fromText(fromMs: number): string {
-  const { date, minutes } = localParts(fromMs, BRANCH_ZONE);
-  return minutes === 0 ? dayInWords(date) : momentText(dayInWords(date), minutes);
 }
 
 const momentText = (day: string, minutes: number): string => t('covers:moment', { day, time: formatTime(minutes) });

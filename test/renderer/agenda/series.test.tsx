@@ -164,6 +164,7 @@ describe('a meeting of a series', () => {
     await user.click(dialog.getByRole('button', { name: 'Déplacer' }));
     const inTheWay = within(await dialog.findByRole('list', { name: 'Dates qui ne sont pas libres' }));
     expect(inTheWay.getByText(/ven\. 11 déc\./)).toBeVisible();
+    expect(dialog.getByText(/^Une date n’est pas libre\s: rien n’est déplacé\./)).toBeVisible();
     expect(await axeViolations()).toEqual([]);
     await user.click(dialog.getByRole('radio', { name: 'Ce rendez-vous' }));
     await user.click(dialog.getByRole('button', { name: 'Déplacer' }));

@@ -87,9 +87,7 @@ describe('the day of a deputy', () => {
     const absences = [{ from_at_ms: paris(26, 0), to_at_ms: paris(28, 0), deputy_id: 'C102' }];
     await tanguy({ rows: { ...ROWS, absences } });
     expect(
-      await screen.findByText(
-        'À partir du jeudi 26 novembre, et jusqu’au vendredi 27 novembre, vous remplacez Nadia Marchand.',
-      ),
+      await screen.findByText('Vous remplacerez Nadia Marchand du jeudi 26 au vendredi 27 novembre.'),
     ).toBeVisible();
     openScreen('portfolio');
     expect(await (await table('Portefeuille')).findByText('Petit Ève')).toBeVisible();
