@@ -49,21 +49,23 @@ export function appointmentsBetween(
   fromMs: number,
   toMs: number,
 ): AppointmentOut[] {
-  const during = `p.status = 'booked' and p.starts_at_ms >= ? and p.starts_at_ms < ? order by p.starts_at_ms, p.id`;
+  const during = `status = 'booked' and starts_at_ms >= ? and starts_at_ms < ?`;
   if (advisorId !== null) {
     return read
       .sql<NamedAppointmentRow>(
-        `${NAMED} where p.id in (select id from appointment where advisor_id = ? and starts_at_ms >= ?
-           union all select id from appointment where with_advisor_id = ? and status = 'booked' and starts_at_ms >= ?)
-         and ${during}`,
+        // By those who hold and by those who join: each has its index of what is booked.
+        `${NAMED} where p.id in (select id from appointment where advisor_id = ? and ${during}
+           union all select id from appointment where with_advisor_id = ? and ${during})
+         order by p.starts_at_ms, p.id`,
       )
-      .all(advisorId, fromMs, advisorId, fromMs, fromMs, toMs)
+      .all(advisorId, fromMs, toMs, advisorId, fromMs, toMs)
       .map(toAppointment);
   }
   // Naming the advisors lets the index by advisor and time serve the whole branch too.
   return read
     .sql<NamedAppointmentRow>(
-      `${NAMED} where p.advisor_id in (select id from bank_advisor union select advisor_id from account) and ${during}`,
+      `${NAMED} where p.advisor_id in (select id from bank_advisor union select advisor_id from account) and ${during}
+       order by p.starts_at_ms, p.id`,
     )
     .all(fromMs, toMs)
     .map(toAppointment);
