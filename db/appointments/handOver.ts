@@ -4,7 +4,7 @@ import type { BlockedSlot } from '#shared/domain/slots.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, ClientId, RowId } from '#shared/values.ts';
-import { appendAudit } from '../audit.ts';
+import { appendAudit, recentAudit } from '../audit.ts';
 import { findAppointmentRow } from '../queries/appointments.ts';
 import { colleagues } from '../queries/hours.ts';
 import { type Caller, ownerOf } from '../scope.ts';
@@ -13,11 +13,6 @@ import type { AppointmentRow } from '../tables.ts';
 import { type Booking, getAppointment, isOverlap, taken } from './book.ts';
 import { whyNotHeld } from './freeTimes.ts';
 import { wantedOf } from './move.ts';
-
-/** How long it may be given back without asking the rules again. */
-const UNDO_MS = 5 * MINUTE_MS;
-/** The audit's last rows, among which the last hand-over is looked for. */
-const RECENT_ROWS = 300;
 
 type People = { readonly advisorId: string; readonly withAdvisorId: string | null };
 type HandOver = { readonly id: RowId; readonly before: People; readonly after: People };
@@ -123,16 +118,10 @@ function mayHandOver(
  * meeting it was. Two meetings still never overlap.
  */
 function wayBack(read: ReadDb, me: Caller, row: AppointmentRow, advisorId: AdvisorId, now: number): People | null {
-  const last = read
-    .sql<{ details_json: string; advisor_id: string | null }>(
-      `select details_json, advisor_id from audit
-       where seq > (select max(seq) from audit) - ? and action = 'appointments.handOver' and subject = ? and at_ms >= ?
-       order by seq desc`,
-    )
-    .all(RECENT_ROWS, row.client_id, now - UNDO_MS)
-    .map(({ details_json, advisor_id }) => ({ byId: advisor_id, ...(JSON.parse(details_json) as HandOver) }))
-    .find(({ id }) => id === row.id);
-  const given =
-    last?.byId === me.advisorId && last.after.advisorId === row.advisor_id && last.before.advisorId === advisorId;
-  return given ? last.before : null;
+  const last = recentAudit<HandOver>(read, ['appointments.handOver'], { subject: row.client_id }, now).find(
+    ({ details }) => details.id === row.id,
+  );
+  if (last?.advisorId !== me.advisorId) return null;
+  const { before, after } = last.details;
+  return after.advisorId === row.advisor_id && before.advisorId === advisorId ? before : null;
 }

@@ -1,10 +1,10 @@
 /** Moving and resizing an appointment: the same gate as a booking, checked in the transaction that writes. */
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { Account } from '#shared/contract/session.ts';
-import { MINUTE_MS, wallAt } from '#shared/domain/time.ts';
+import { wallAt } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import { type AdvisorId, BRANCH_ZONE, type Instant, type RowId } from '#shared/values.ts';
-import { appendAudit } from '../audit.ts';
+import { appendAudit, recentAudit } from '../audit.ts';
 import { findAppointmentRow } from '../queries/appointments.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { AppointmentRow } from '../tables.ts';
@@ -13,11 +13,7 @@ import { clientClock, timeAt } from './freeTimes.ts';
 
 export type Move = { readonly id: RowId; readonly startsAtMs: Instant; readonly lengthMin: number };
 type Times = Pick<Move, 'startsAtMs' | 'lengthMin'>;
-
-/** How long a move may be taken back without asking the rules again. */
-const UNDO_MS = 5 * MINUTE_MS;
-/** The audit's last rows, among which the last move is looked for. */
-const RECENT_ROWS = 300;
+type Moved = { readonly id: string; readonly before: Times; readonly after: Times };
 
 /**
  * One's own booked appointment that has not started.
@@ -101,16 +97,8 @@ export function moveAppointment(db: WriteDb, me: Account, move: Move, now: numbe
  * anew. Two meetings still never overlap.
  */
 function isWayBack(read: ReadDb, row: AppointmentRow, { startsAtMs, lengthMin }: Times, now: number): boolean {
-  const moves = read
-    .sql<{ details_json: string }>(
-      `select details_json from audit
-       where seq > (select max(seq) from audit) - ? and action = 'appointments.move' and subject = ? and at_ms >= ?
-       order by seq desc`,
-    )
-    .all(RECENT_ROWS, row.client_id, now - UNDO_MS);
-  const last = moves
-    .map(({ details_json }) => JSON.parse(details_json) as { id: string; before: Times; after: Times })
-    .find(({ id }) => id === row.id);
+  const moves = recentAudit<Moved>(read, ['appointments.move'], { subject: row.client_id }, now);
+  const last = moves.find(({ details }) => details.id === row.id)?.details;
   return (
     last !== undefined &&
     last.after.startsAtMs === row.starts_at_ms &&

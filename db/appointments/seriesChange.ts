@@ -3,7 +3,7 @@ import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { SeriesOccurrence, SeriesScope } from '#shared/contract/series.ts';
 import type { Account } from '#shared/contract/session.ts';
 import { movedPattern, type Occurrence } from '#shared/domain/recurrence.ts';
-import { addDays, daysBetween, instantOf, localDate, localParts, MINUTE_MS, wallAt } from '#shared/domain/time.ts';
+import { addDays, daysBetween, instantOf, localDate, localParts, wallAt } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import {
   type AdvisorId,
@@ -14,7 +14,7 @@ import {
   type RowId,
   type ZoneId,
 } from '#shared/values.ts';
-import { appendAudit } from '../audit.ts';
+import { appendAudit, recentAudit } from '../audit.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { AppointmentRow } from '../tables.ts';
 import { uuidV7 } from '../uuid.ts';
@@ -39,12 +39,8 @@ type Before = {
   readonly seriesOn: LocalDate;
   readonly sequence: number;
 };
+type Changed = { readonly change: RowId; readonly before: readonly Before[] };
 export type SeriesRow = AppointmentRow & { readonly series_id: string; readonly series_on: LocalDate };
-
-/** A change may be taken back for as long as a person may still wonder. */
-const UNDO_MS = 5 * MINUTE_MS;
-/** The audit's last rows, among which the change is looked for. */
-const RECENT_ROWS = 300;
 
 /**
  * Meetings to come only, and of who holds this one. Those that were given a time of their own before keep it; the others
@@ -116,20 +112,13 @@ export function undoSeriesChange(
   change: RowId,
   now: number,
 ): { clientId: ClientId; restored: number } {
-  const found = db
-    .sql<{ details_json: string; subject: string }>(
-      `select details_json, subject from audit where seq > (select max(seq) from audit) - ? and at_ms >= ? and advisor_id = ?
-         and action in ('series.move', 'series.cancel') order by seq desc`,
-    )
-    .all(RECENT_ROWS, now - UNDO_MS, me.advisorId)
-    .map(({ details_json, subject }) => ({
-      subject,
-      ...(JSON.parse(details_json) as { change: RowId; before: Before[] }),
-    }))
-    .find((each) => each.change === change);
+  const mine = { advisorId: me.advisorId };
+  const found = recentAudit<Changed>(db, ['series.move', 'series.cancel'], mine, now).find(
+    ({ details }) => details.change === change,
+  );
   if (!found) throw new AppError('conflict', 'Il est trop tard pour revenir en arrière. Reprenez chaque rendez-vous.');
-  const clientId = found.subject;
-  const rows = found.before.map((before) => {
+  const clientId = found.subject as ClientId;
+  const rows = found.details.before.map((before) => {
     const row = db.sql<SeriesRow>('select * from appointment where id = ?').get(before.id);
     if (row?.sequence !== before.sequence || before.startsAtMs < now)
       throw new AppError('conflict', 'Ces rendez-vous ont changé depuis. Reprenez-les un par un.');
@@ -155,7 +144,7 @@ export function undoSeriesChange(
   appendAudit(db, [
     { atMs: now, advisorId: me.advisorId, action: 'series.undo', subject: clientId, details: { change } },
   ]);
-  return { clientId: clientId as ClientId, restored: rows.length };
+  return { clientId, restored: rows.length };
 }
 
 type Place = Pick<Before, 'startsAtMs' | 'lengthMin' | 'seriesId' | 'seriesOn'>;
