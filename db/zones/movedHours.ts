@@ -42,6 +42,7 @@ export function movedHours(read: ReadDb, advisorId: AdvisorId, now: number): Mov
     const choices = (moved?.choices ?? []).filter((choice) => !isOutsideHours(row, choice.startsAtMs));
     return {
       id: row.id as RowId,
+      startsAtMs: row.starts_at_ms as Instant,
       clientId: row.client_id as ClientId,
       clientName: row.client_name ?? row.client_id,
       lengthMin: row.length_min,

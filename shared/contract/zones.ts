@@ -12,6 +12,7 @@ export type Walls = z.infer<typeof Walls>;
 
 export const MovedHourOut = z.object({
   id: RowId,
+  startsAtMs: Instant,
   clientId: ClientId,
   clientName: z.string(),
   lengthMin: z.int(),

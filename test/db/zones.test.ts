@@ -51,6 +51,7 @@ describe('meetings whose agreed hour moved', () => {
     expect(await branch.call('zones.moved', {})).toEqual([
       {
         id,
+        startsAtMs: THURSDAY_9,
         clientId: TOKYO,
         clientName: 'Mori Ken',
         lengthMin: 30,

@@ -32,7 +32,8 @@ export function ClientZone({ clientId, zone, confirmed, open, onOpen, onConfirme
   async function confirm(next: ZoneId) {
     const answer = await confirming.run({ id: clientId, zone: next });
     if (!answer) return;
-    if (answer.meetings > 0) notifyDone(t('zone.meetings', { count: answer.meetings }));
+    const told = (['meetings', 'outsideHours'] as const).filter((what) => answer[what] > 0);
+    if (told.length > 0) notifyDone(told.map((what) => t(`zone.${what}`, { count: answer[what] })).join(' '));
     onOpen(false);
     onConfirmed();
   }

@@ -114,7 +114,14 @@ export function MeetingDecision({ meeting, absence, colleagues, deputyName, onCa
             ))}
           </Alert>
         )}
-        {moving && <MoveChoices appointment={moving} absence={absence} />}
+        {moving && (
+          <MoveChoices
+            appointment={moving}
+            from={localDate(absence.toMs, BRANCH_ZONE)}
+            intro={t('move.after')}
+            noneFree={t('move.noneAfter')}
+          />
+        )}
       </Stack>
     </li>
   );

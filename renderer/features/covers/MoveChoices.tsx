@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { type AppointmentOut, SlotOut } from '#shared/contract/appointments.ts';
-import type { Absence } from '#shared/contract/hours.ts';
 import { addDays, formatShortDate, localDate, MINUTE_MS } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
+import { BRANCH_ZONE, type Instant, type LocalDate } from '#shared/values.ts';
 import { call } from '../../api/client.ts';
 import { toAppError } from '../../api/errors.ts';
 import { useQuery } from '../../api/hooks.ts';
@@ -19,18 +18,24 @@ import { openSeriesMove } from '../agenda/series/seriesMoveStore.ts';
 import { orTell } from '../day/promiseActions.ts';
 import classes from './Covers.module.css';
 
-const DAYS_AFTER = 14;
+const DAYS = 14;
 const PROPOSED = 3;
 const Conflict = z.object({ nearest: z.array(SlotOut) });
 
-type MoveChoicesProps = { readonly appointment: AppointmentOut; readonly absence: Absence };
+type MoveChoicesProps = {
+  readonly appointment: AppointmentOut;
+  /** The first day that may be proposed. */
+  readonly from: LocalDate;
+  /** What introduces the hours proposed, and what is said when none is free in the two weeks from then on. */
+  readonly intro: string;
+  readonly noneFree: string;
+};
 
-/** Another hour for a meeting: the first free one of each day after the absence, one press each, or any that is typed. */
-export function MoveChoices({ appointment, absence }: MoveChoicesProps) {
-  const { t } = useTranslation(['covers', 'calendar']);
+/** Another hour for a meeting: the first free one of each of the next days, one press each, or any that is typed. */
+export function MoveChoices({ appointment, from, intro, noneFree }: MoveChoicesProps) {
+  const { t } = useTranslation('calendar');
   const { id, clientName, startsAtMs, lengthMin, clientZone } = appointment;
-  const from = localDate(absence.toMs, BRANCH_ZONE);
-  const { data } = useQuery('appointments.moveTimes', { id, lengthMin, from, to: addDays(from, DAYS_AFTER) });
+  const { data } = useQuery('appointments.moveTimes', { id, lengthMin, from, to: addDays(from, DAYS) });
   const [refusal, setRefusal] = useState<MoveRefusedProps['refusal'] | null>(null);
   const item: MoveFormProps['item'] = {
     kind: 'appointment',
@@ -54,14 +59,14 @@ export function MoveChoices({ appointment, absence }: MoveChoicesProps) {
       return;
     }
     const place = placeInWords(toMs, length, clientZone);
-    notifyUndo(t('calendar:move.done', { name: clientName, place }), () => {
+    notifyUndo(t('move.done', { name: clientName, place }), () => {
       void orTell(() => call('appointments.move', { id, startsAtMs, lengthMin }));
     });
   }
 
   return (
     <Stack gap="xs">
-      {data && <Text size="sm">{t(firstOfDays(data).length > 0 ? 'move.after' : 'move.noneAfter')}</Text>}
+      {data && <Text size="sm">{firstOfDays(data).length > 0 ? intro : noneFree}</Text>}
       <Group gap="xs">
         {firstOfDays(data ?? []).map((slot) => (
           <Button
@@ -71,9 +76,7 @@ export function MoveChoices({ appointment, absence }: MoveChoicesProps) {
             py={4}
             onClick={() => void move(slot.startsAtMs, lengthMin)}
           >
-            <VisuallyHidden>
-              {t('calendar:move.to', { place: spokenClocks(slot.startsAtMs, clientZone) })}
-            </VisuallyHidden>
+            <VisuallyHidden>{t('move.to', { place: spokenClocks(slot.startsAtMs, clientZone) })}</VisuallyHidden>
             <span aria-hidden className={classes['clocks']}>
               <span>{formatShortDate(localDate(slot.startsAtMs, BRANCH_ZONE))}</span>
               <DualClock atMs={slot.startsAtMs} zone={clientZone} />

@@ -1,8 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { bookingOverlay, openBooking } from '#renderer/features/agenda/bookingStore.ts';
 import { openScreen } from '#renderer/nav.ts';
 import { HOUR_MS } from '#shared/domain/time.ts';
-import type { Branch } from '../../support/branch.ts';
+import type { ClientId } from '#shared/values.ts';
+import type { Branch, BranchRows } from '../../support/branch.ts';
 import { day } from '../../support/contactDrafts.ts';
 import { axeViolations } from '../axe.ts';
 import { renderApp } from '../support.tsx';
@@ -27,7 +29,7 @@ async function openList(appointments: readonly { client_id: string; starts_at_ms
   await screen.findByRole('heading', { level: 1, name: 'Rendez-vous' });
   await screen.findByText(BANNER);
   await app.user.click(await screen.findByRole('button', { name: 'Revoir' }));
-  const drawer = within(await screen.findByRole('dialog', { name: 'Heures légales changées' }));
+  const drawer = within(await screen.findByRole('dialog', { name: 'Heures à revoir' }));
   return { ...app, drawer };
 }
 const startOf = async (branch: Branch) => {
@@ -71,6 +73,86 @@ test.each([
   await user.click(refusal.getByRole('button', { name: hour }));
   expect(await drawer.findByText('Plus aucun rendez-vous à revoir.')).toBeVisible();
   expect(await startOf(branch)).toBe(start);
+});
+
+/** Commercial, agreed for ten in Paris with a client who has gone to Nouméa since, where it is 20:00. */
+const FORBIDDEN = {
+  client_id: ANNE.id,
+  starts_at_ms: NINE + HOUR_MS,
+  client_zone: 'Pacific/Noumea',
+  basis: 'commercial' as const,
+  advisor_wall: '2026-11-26T10:00',
+  client_wall: '2026-11-26T20:00',
+};
+const ABROAD = { ...ANNE, country: 'NC', zone: 'Pacific/Noumea' };
+
+async function openForbidden(appointments: NonNullable<BranchRows['appointments']>, banner: RegExp) {
+  const app = await renderApp({ as: 'advisor', rows: { clients: [MORI, ABROAD], appointments } });
+  expect(await screen.findByText(banner)).toBeVisible();
+  await app.user.click(await screen.findByRole('button', { name: 'Revoir' }));
+  return { ...app, drawer: within(await screen.findByRole('dialog', { name: 'Heures à revoir' })) };
+}
+const OUTSIDE = /^Hors des heures de démarchage, à l’heure du client\s: 1 rendez-vous à déplacer ou à annuler$/;
+
+test('a meeting that the law forbids where its client lives now is moved to a lawful hour; keeping it is not offered', async () => {
+  const { drawer, user, branch } = await openForbidden([FORBIDDEN], OUTSIDE);
+  expect(drawer.getAllByRole('definition').map((hours) => hours.textContent)).toEqual([
+    'jeu. 26 nov., 10:00 Parisjeu. 26 nov., 20:00 Nouméa',
+  ]);
+  expect(drawer.getByText(/D\.223-9/)).toBeVisible();
+  expect(drawer.queryByText(/Un pays a changé/)).toBeNull();
+  expect(drawer.queryByRole('button', { name: /Garder/ })).toBeNull();
+  await user.click(drawer.getByRole('button', { name: /^Déplacer\s: Lefèvre Anne$/ }));
+  const hours = await drawer.findAllByRole('button', { name: /^Déplacer\s: .*novembre 2026/ });
+  expect(await axeViolations()).toEqual([]);
+  await user.click(hours[0] as HTMLElement);
+  expect(await drawer.findByText('Plus aucun rendez-vous à revoir.')).toBeVisible();
+  expect(await branch.call('zones.moved', {})).toEqual([]);
+});
+
+test('it is said in the same notice to whoever changes the client’s zone, and waits there to be decided', async () => {
+  const paris = { ...FORBIDDEN, client_zone: 'Europe/Paris', client_wall: '2026-11-26T10:00' };
+  const { user } = await renderApp({ as: 'advisor', rows: { clients: [ANNE], appointments: [paris] } });
+  await screen.findByRole('region', { name: 'Temps du jour' });
+  bookingOverlay.close();
+  act(() => openBooking({ clientId: ANNE.id as ClientId }));
+  const drawer = within(await screen.findByRole('dialog', { name: /Lefèvre Anne/ }));
+  const first = await drawer.findByRole('button', { name: /^Proposition 1/ });
+  await waitFor(() => expect(first).toHaveFocus());
+  await user.keyboard('t');
+  const field = await drawer.findByRole('combobox', { name: 'Fuseau horaire du client' });
+  await user.clear(field);
+  await user.type(field, 'Nouméa');
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(
+    await screen.findByText(/change d’heure chez le client.* 1 rendez-vous commercial tombe hors des heures/),
+  ).toBeVisible();
+  expect(await screen.findByText(OUTSIDE)).toBeInTheDocument();
+});
+
+test('or it is cancelled, with its motive', async () => {
+  const { drawer, user } = await openForbidden([FORBIDDEN], OUTSIDE);
+  await user.click(drawer.getByRole('button', { name: /^Annuler le rendez-vous\s: Lefèvre Anne$/ }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Annuler le rendez-vous' }));
+  await user.type(await dialog.findByRole('textbox', { name: /Motif/ }), 'Le client vit à Nouméa');
+  await user.click(dialog.getByRole('button', { name: 'Annuler le rendez-vous' }));
+  expect(await drawer.findByText('Plus aucun rendez-vous à revoir.')).toBeVisible();
+});
+
+test('hours that moved and hours that the law forbids are in one list, each said for what it is', async () => {
+  const { drawer } = await openForbidden([MOVED, FORBIDDEN], /^Heures à revoir\s: 2 rendez-vous$/);
+  const [moved, forbidden] = drawer.getAllByRole('listitem').map((item) => within(item));
+  expect(moved?.getAllByRole('button', { name: /^Garder/ })).toHaveLength(2);
+  expect(moved?.queryByText(/démarchage/)).toBeNull();
+  expect(forbidden?.getByText(/Hors des heures de démarchage/)).toBeVisible();
+  expect(forbidden?.queryByRole('button', { name: /Garder/ })).toBeNull();
+});
+
+test('who only joins reads that it is to be decided, and by whom', async () => {
+  const { drawer } = await openForbidden([{ ...FORBIDDEN, advisor_id: 'C102', with_advisor_id: 'C101' }], OUTSIDE);
+  const [item] = drawer.getAllByRole('listitem').map((each) => within(each));
+  expect(item?.getByText('Tenu par Tanguy Kerléau, qui décide.')).toBeVisible();
+  expect(item?.queryByRole('button')).toBeNull();
 });
 
 test('nothing is said while all hours stand', async () => {

@@ -2,19 +2,25 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { SlotOut } from '#shared/contract/appointments.ts';
+import { type AppointmentOut, SlotOut } from '#shared/contract/appointments.ts';
 import type { MovedHourOut, Walls } from '#shared/contract/zones.ts';
 import { useCommand } from '../../../api/hooks.ts';
 import { notifyDone } from '../../../ui/notify.tsx';
 import { BookingRefusal } from '../BookingRefusal.tsx';
 import { spokenClocks } from '../clocks.ts';
+import { OutsideHours } from './OutsideHours.tsx';
 import { clocksOf, hoursInWords } from './wallWords.ts';
 import classes from './ZoneChanges.module.css';
 
 const Conflict = z.object({ nearest: z.array(SlotOut) });
 
+export type MovedHourProps = {
+  readonly meeting: MovedHourOut;
+  readonly onCancel: (appointment: AppointmentOut) => void;
+};
+
 /** One meeting: what was agreed, what it became, and what may be kept of it. */
-export function MovedHour({ meeting }: { readonly meeting: MovedHourOut }) {
+export function MovedHour({ meeting, onCancel }: MovedHourProps) {
   const { t } = useTranslation('zones');
   const { id, clientName: name, clientZone: zone, lengthMin, before, after, choices, heldBy } = meeting;
   const deciding = useCommand('zones.decide');
@@ -42,14 +48,15 @@ export function MovedHour({ meeting }: { readonly meeting: MovedHourOut }) {
         {name}
       </Text>
       <dl className={classes['hours']}>
-        <Hours name={t('agreed')} walls={before} meeting={meeting} />
-        <Hours name={t('now')} walls={after} meeting={meeting} />
+        {hasMoved(meeting) && <Hours name={t('agreed')} walls={before} meeting={meeting} />}
+        <Hours name={t(hasMoved(meeting) ? 'now' : 'stands')} walls={after} meeting={meeting} />
       </dl>
       {heldBy !== null && (
         <Text size="sm" c="dimmed">
           {t('heldBy', { name: heldBy })}
         </Text>
       )}
+      {meeting.outsideHours && <OutsideHours meeting={meeting} onCancel={onCancel} />}
       <div className={classes['choices']}>
         {(heldBy === null ? choices : []).map((choice) => {
           const keep = t(`keep.${choice.keep}`);
@@ -87,6 +94,10 @@ export function MovedHour({ meeting }: { readonly meeting: MovedHourOut }) {
     </li>
   );
 }
+
+/** Whether a clock no longer shows what was agreed; else it is the law that forbids the hour. */
+export const hasMoved = ({ before, after }: MovedHourOut): boolean =>
+  before.advisor !== after.advisor || before.client !== after.client;
 
 type HoursProps = { readonly name: string; readonly walls: Walls; readonly meeting: MovedHourOut };
 
