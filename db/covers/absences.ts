@@ -68,7 +68,8 @@ function meetingsToDecide(read: ReadDb, me: Caller, absence: Absence, now: numbe
   });
 }
 
-function isFree(read: ReadDb, id: MeetingToDecide['id'], deputyId: AdvisorId): boolean {
+/** Whether this advisor could hold the meeting, at its hour. */
+export function isFree(read: ReadDb, id: MeetingToDecide['id'], deputyId: AdvisorId): boolean {
   const row = findAppointmentRow(read, id);
   return row !== null && couldHold(read, row, deputyId);
 }

@@ -18,7 +18,8 @@ type StaffRow = {
 
 const STAFF = `
 select b.id, b.first_name, b.last_name, b.email, coalesce(a.role, b.role) as role, a.login,
-  (select count(*) from assignment s where s.advisor_id = b.id) as clients
+  (select count(*) from client_card c where c.advisor_id = b.id and c.vanished_on is null and c.closed_on is null
+     and c.deceased_on is null) as clients
 from (
   select id, first_name, last_name, email, role from bank_advisor where vanished_on is null
   union all

@@ -3,6 +3,7 @@ import { addDays, DAY_MS } from '#shared/domain/time.ts';
 import type { Instant } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
 import { handOver } from '../appointments/handOver.ts';
+import { isFree } from '../covers/absences.ts';
 import { appointmentsTouching } from '../queries/appointments.ts';
 import { callList, countCalls } from '../queries/calls.ts';
 import { type CoverRow, coversBetween } from '../queries/covers.ts';
@@ -34,7 +35,7 @@ function once(rows: readonly CoverRow[]): CoverRow[] {
   );
 }
 
-function activeCover({ store, now, today }: Context, row: CoverRow): CoverOut {
+function activeCover({ store, me, now, today }: Context, row: CoverRow): CoverOut {
   const { read } = store;
   const { advisorId, fromMs, untilMs } = row;
   return {
@@ -44,9 +45,9 @@ function activeCover({ store, now, today }: Context, row: CoverRow): CoverOut {
     overdue: openPromisesOf(read, advisorId, { from: null, to: addDays(today, -1) }).length,
     dueToday: openPromisesOf(read, advisorId, { from: today, to: today }).length,
     callable: countCalls(callList(store, advisorId, null, now, today).calls).callable,
-    meetings: appointmentsTouching(read, advisorId, Math.max(fromMs, now) as Instant, untilMs).filter(
-      (meeting) => meeting.advisorId === advisorId && meeting.startsAtMs >= now,
-    ),
+    meetings: appointmentsTouching(read, advisorId, Math.max(fromMs, now) as Instant, untilMs)
+      .filter((meeting) => meeting.advisorId === advisorId && meeting.startsAtMs >= now)
+      .map((meeting) => ({ ...meeting, deputyFree: isFree(read, meeting.id, me.advisorId) })),
   };
 }
 

@@ -20,8 +20,8 @@ export const CoverOut = z.object({
   dueToday: z.int(),
   /** Who of the call list may be called now. */
   callable: z.int(),
-  /** Meetings to come within the absence that the absent person still holds. */
-  meetings: z.array(AppointmentOut),
+  /** Meetings to come within the absence that the absent person still holds; whether oneself could hold each. */
+  meetings: z.array(AppointmentOut.extend({ deputyFree: z.boolean() })),
 });
 export type CoverOut = z.infer<typeof CoverOut>;
 

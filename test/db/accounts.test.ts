@@ -54,3 +54,25 @@ test('somebody who left, and whose access is closed, is not in the list any more
   expect(await roleOf(advisor.id)).toBeNull();
   expect(await roleOf(director.id)).toBe('branch_director');
 });
+
+test('each person has as many clients as their portfolio shows: those who left are not counted', async () => {
+  const branch = await openBranch({
+    clients: [
+      { id: '1' },
+      { id: '2' },
+      { id: '3', advisor_id: STAFF.other.id },
+      { id: '4', closed_on: '2026-10-01' },
+      { id: '5', deceased_on: '2026-10-01' },
+      { id: '6', vanished_on: '2026-10-01' },
+    ],
+  });
+  await branch.signInAs('director');
+  const counted = (await branch.call('accounts.list', {})).filter(({ clients }) => clients > 0);
+  expect(counted.map(({ advisorId, clients }) => [advisorId, clients])).toEqual([
+    [STAFF.other.id, 1],
+    [advisor.id, 2],
+  ]);
+  for (const { advisorId, clients } of counted)
+    expect((await branch.call('portfolios.summary', { advisorId })).clients).toBe(clients);
+  await branch.stop();
+});

@@ -2,7 +2,6 @@ import { Button, Text } from '@mantine/core';
 import { IconUserShare } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { CoverOut } from '#shared/contract/covers.ts';
 import { periodInWords } from '#shared/domain/planningWords.ts';
 import { formatShortDate, localDate } from '#shared/domain/time.ts';
@@ -98,7 +97,7 @@ function Opener({ urgent = false, onClick, children }: OpenerProps) {
 }
 
 type MeetingsProps = {
-  readonly meetings: readonly AppointmentOut[];
+  readonly meetings: CoverOut['meetings'];
   readonly name: string;
   readonly ownerId: AdvisorId;
 };
@@ -126,13 +125,15 @@ function Meetings({ meetings, name, ownerId }: MeetingsProps) {
   );
 }
 
-function Meeting({ meeting, ownerId }: { readonly meeting: AppointmentOut; readonly ownerId: AdvisorId }) {
+type MeetingProps = { readonly meeting: CoverOut['meetings'][number]; readonly ownerId: AdvisorId };
+
+function Meeting({ meeting, ownerId }: MeetingProps) {
   const { t } = useTranslation(['covers', 'day', 'vocabulary']);
   const me = useAccount();
   const { deputies } = useDeputies(ownerId);
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const { clientId, clientName, startsAtMs, lengthMin, clientZone, kind, subject } = meeting;
+  const { clientId, clientName, startsAtMs, lengthMin, clientZone, kind, subject, deputyFree } = meeting;
   const details = [t(`vocabulary:appointmentKind.${kind}`), t('day:length', { count: lengthMin }), subject];
 
   async function give(to: AdvisorId, done: string, busyText: string) {
@@ -154,15 +155,17 @@ function Meeting({ meeting, ownerId }: { readonly meeting: AppointmentOut; reado
         <ClientName id={clientId} name={clientName} />
         <span className={classes['note']}>{details.filter(Boolean).join(' · ')}</span>
       </div>
-      <Button
-        size="compact-sm"
-        variant="light"
-        disabled={busy}
-        aria-label={t('day.takeOf', { who: clientName })}
-        onClick={() => void give(me.advisorId, t('day.taken', { clientName }), t('day.notFree'))}
-      >
-        {t('day.take')}
-      </Button>
+      {deputyFree && (
+        <Button
+          size="compact-sm"
+          variant="light"
+          disabled={busy}
+          aria-label={t('day.takeOf', { who: clientName })}
+          onClick={() => void give(me.advisorId, t('day.taken', { clientName }), t('day.notFree'))}
+        >
+          {t('day.take')}
+        </Button>
+      )}
       <GiveMenu
         who={clientName}
         colleagues={deputies}
@@ -173,6 +176,11 @@ function Meeting({ meeting, ownerId }: { readonly meeting: AppointmentOut; reado
         }
       />
       <div className={classes['refusal']}>
+        {!deputyFree && refusal === undefined && (
+          <Text size="sm" c="var(--mantine-color-orange-text)">
+            {t('day.notFree')}
+          </Text>
+        )}
         <FormError>{refusal}</FormError>
       </div>
     </li>

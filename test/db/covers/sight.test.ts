@@ -284,7 +284,11 @@ describe('covers.mine', () => {
     branch.clock.ms = at('2026-11-24T13:00');
     const [active] = await branch.call('covers.mine', {});
     expect(active).toMatchObject({ ...cover, active: true, clients: 1, overdue: 2, dueToday: 1, callable: 1 });
-    expect(active?.meetings.map(({ startsAtMs }) => startsAtMs)).toEqual([at('2026-11-25T09:00')]);
+    expect(active?.meetings).toMatchObject([{ startsAtMs: at('2026-11-25T09:00'), deputyFree: true }]);
+    await branch.add({
+      appointments: [{ client_id: TANGUYS, starts_at_ms: at('2026-11-25T09:15'), advisor_id: TANGUY }],
+    });
+    expect((await branch.call('covers.mine', {}))[0]?.meetings).toMatchObject([{ deputyFree: false }]);
     branch.clock.ms = TUESDAY_MORNING - 10 * 86_400_000;
     expect(await branch.call('covers.mine', {})).toEqual([]);
   });

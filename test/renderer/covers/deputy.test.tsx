@@ -72,15 +72,24 @@ describe('the day of a deputy', () => {
     expect(await covered.findByText('Kahea Lou')).toBeVisible();
   });
 
-  test('a meeting at an hour that is taken is not the deputy’s: a colleague is proposed', async () => {
-    const own = { client_id: PETIT.id, starts_at_ms: paris(24, 11, 30), advisor_id: 'C102' };
-    const { user } = await tanguy({ rows: { ...ROWS, appointments: [...(ROWS.appointments ?? []), own] } });
+  const NOT_FREE = 'Vous n’êtes pas libre à cette heure. Confiez ce rendez-vous à un autre collègue.';
+  const own = { client_id: PETIT.id, starts_at_ms: paris(24, 11, 30), advisor_id: 'C102' };
+
+  test('a meeting at an hour that is taken says so at once, and cannot be taken', async () => {
+    await tanguy({ rows: { ...ROWS, appointments: [...(ROWS.appointments ?? []), own] } });
     const covered = await panel();
-    await user.click(covered.getByRole('button', { name: /^Je le tiens/ }));
-    expect(await covered.findByRole('alert')).toHaveTextContent(
-      'Vous n’êtes pas libre à cette heure. Confiez ce rendez-vous à un autre collègue.',
-    );
     expect(covered.getByText('Kahea Lou')).toBeVisible();
+    expect(covered.getByText(NOT_FREE)).toBeVisible();
+    expect(covered.queryByRole('button', { name: /^Je le tiens/ })).toBeNull();
+  });
+
+  test('an hour that is taken meanwhile is refused, and why', async () => {
+    const { user, branch } = await tanguy();
+    const covered = await panel();
+    const take = await covered.findByRole('button', { name: /^Je le tiens/ });
+    await branch.add({ appointments: [own] });
+    await user.click(take);
+    expect(await covered.findByRole('alert')).toHaveTextContent(NOT_FREE);
   });
 
   test('a cover that begins this week is announced, without any client', async () => {
