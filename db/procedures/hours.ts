@@ -1,4 +1,4 @@
-import type { Absence, hoursContract } from '#shared/contract/hours.ts';
+import type { Absence, AbsenceOut, hoursContract } from '#shared/contract/hours.ts';
 import { addDays, formatDate, formatTime, instantAt, instantOf } from '#shared/domain/time.ts';
 import { exceptionsFault, hoursFault } from '#shared/domain/workingTime.ts';
 import { AppError } from '#shared/errors.ts';
@@ -84,27 +84,9 @@ export const hoursHandlers: HandlersOf<typeof hoursContract> = {
     }));
   },
   'absences.get': ({ store: { read }, me, now }, { id }) => absenceOut(read, me, getAbsence(read, me, id), now),
-  'absences.add': async ({ store, me, now, emit }, { id, advisorId, kind, from, to, label, deputyId }) => {
-    const { fromMs, toMs } = periodOf(from, to);
-    const added = await store.write((db) => {
-      const person = personOf(db, me, advisorId);
-      const absence: Absence = { id, advisorId: person, kind, fromMs, toMs, label, deputyId };
-      const before = findAbsence(db, id);
-      if (before === null) {
-        refuseDeputy(db, absence);
-        db.sql(
-          `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label, kind, recorded_by, deputy_id)
-           values (?, ?, ?, ?, ?, ?, ?, ?)`,
-        ).run(id, person, fromMs, toMs, label, kind, me.advisorId, deputyId);
-        const details = { id, advisorId: person, kind, fromMs, toMs, deputyId };
-        appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action: 'absences.add', details }]);
-      } else if (JSON.stringify(before) !== JSON.stringify(absence))
-        throw new AppError('conflict', 'Cette absence existe déjà, avec d’autres valeurs. Rechargez la page.');
-      return Promise.resolve(absenceOut(db, me, absence, now));
-    });
-    emit('appointments.changed');
-    return added;
-  },
+  'absences.add': (context, { from, to, ...absence }) =>
+    recordAbsence(context, 'absences.add', { ...absence, ...periodOf(from, to) }),
+  'absences.restore': (context, absence) => recordAbsence(context, 'absences.restore', absence),
   'absences.setDeputy': async ({ store, me, now, emit }, { id, deputyId }) => {
     const changed = await store.write((db) => {
       const before = getAbsence(db, me, id);
@@ -153,6 +135,34 @@ export const hoursHandlers: HandlersOf<typeof hoursContract> = {
     return { comfort };
   },
 };
+
+type Recorded = Omit<Absence, 'advisorId'> & { readonly advisorId: AdvisorId | null };
+
+/** The same again changes nothing. @throws AppError of `personOf` and `refuseDeputy`, `conflict` when it has other values */
+async function recordAbsence(
+  { store, me, now, emit }: Context,
+  action: 'absences.add' | 'absences.restore',
+  { id, advisorId, kind, fromMs, toMs, label, deputyId }: Recorded,
+): Promise<AbsenceOut> {
+  const recorded = await store.write((db) => {
+    const person = personOf(db, me, advisorId);
+    const absence: Absence = { id, advisorId: person, kind, fromMs, toMs, label, deputyId };
+    const before = findAbsence(db, id);
+    if (before === null) {
+      refuseDeputy(db, absence);
+      db.sql(
+        `insert into absence (id, advisor_id, from_at_ms, to_at_ms, label, kind, recorded_by, deputy_id)
+         values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(id, person, fromMs, toMs, label, kind, me.advisorId, deputyId);
+      const details = { id, advisorId: person, kind, fromMs, toMs, deputyId };
+      appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action, details }]);
+    } else if (JSON.stringify(before) !== JSON.stringify(absence))
+      throw new AppError('conflict', 'Cette absence existe déjà, avec d’autres valeurs. Rechargez la page.');
+    return Promise.resolve(absenceOut(db, me, absence, now));
+  });
+  emit('appointments.changed');
+  return recorded;
+}
 
 /**
  * Oneself, or for the director anybody of the branch.

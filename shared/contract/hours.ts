@@ -155,8 +155,19 @@ export const hoursContract = {
     input: z.object({ id: RowId, deputyId: AdvisorId.nullable() }),
     output: AbsenceOut,
   }),
-  /** @returns what was removed, to put it back with `absences.add` */
+  /** @returns what was removed, to put it back with `absences.restore` */
   'absences.remove': command({ access: 'signed_in', input: z.object({ id: RowId }), output: Absence }),
+  /**
+   * Puts back what was removed, from instant to instant: on a night when an hour is twice, a clock would not say which.
+   * Same errors as `absences.add`.
+   */
+  'absences.restore': command({
+    access: 'signed_in',
+    input: Absence.extend({ label: z.string().trim().max(80) }).refine(({ fromMs, toMs }) => fromMs < toMs, {
+      error: 'La fin doit venir après le début.',
+    }),
+    output: AbsenceOut,
+  }),
   /** The hours at which this client is met, on their own clock; null = 08:00 to 20:00 again. */
   'comfort.set': command({
     access: CLIENT_READERS,

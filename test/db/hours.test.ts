@@ -152,8 +152,28 @@ test('an absence over a booked appointment is kept, and says what to move', asyn
   const removed = await branch.call('absences.remove', { id: input.id });
   expect(removed).toEqual(added.absence);
   expect((await thursday(branch)).get(1)?.reason).not.toBe('absence');
-  await branch.call('absences.add', input);
+  expect(await branch.call('absences.restore', removed)).toEqual(added);
+  expect(await branch.call('absences.restore', removed)).toEqual(added);
   expect((await thursday(branch)).get(1)?.reason).toBe('absence');
+});
+
+test('an absence put back keeps its instants, on the night when an hour is twice as well', async () => {
+  const branch = await start();
+  const night = day('2027-10-31');
+  const { id } = (
+    await branch.call('absences.add', absence({ from: { on: night, min: 60 }, to: { on: night, min: 120 } }))
+  ).absence;
+  // From 02:30 to 02:45 of summer time: both come again an hour later.
+  const period = { fromMs: at('2027-10-31T00:30'), toMs: at('2027-10-31T00:45') };
+  await branch.call('absences.move', { id, ...period });
+  const removed = await branch.call('absences.remove', { id });
+  expect(removed).toMatchObject(period);
+  expect((await branch.call('absences.restore', removed)).absence).toEqual(removed);
+  await branch.call('absences.remove', { id });
+  const backwards = { ...removed, fromMs: removed.toMs, toMs: removed.fromMs };
+  await expect(branch.call('absences.restore', backwards)).rejects.toMatchObject({ code: 'invalid_input' });
+  await branch.signInAs('other');
+  await expect(branch.call('absences.restore', removed)).rejects.toMatchObject({ code: 'forbidden' });
 });
 
 test('a supervisor who joins is told when, not whose, the meetings are that an absence crosses', async () => {

@@ -16,7 +16,7 @@ import { useToday } from '../../ui/useNow.ts';
 import { openDecisions } from '../covers/decisionsStore.ts';
 import { useAccount } from '../session/sessionStore.ts';
 import { AbsenceForm } from './AbsenceForm.tsx';
-import { endText, startText, wallOf } from './absenceText.ts';
+import { endText, startText } from './absenceText.ts';
 import { DeputySelect, useDeputies } from './deputies.tsx';
 import { useDeputyChange } from './useDeputyChange.ts';
 
@@ -55,26 +55,15 @@ function Absences({ rows, advisorId }: { readonly rows: readonly Row[]; readonly
   const me = useAccount();
   const { needed, deputies, nameOf } = useDeputies(advisorId ?? me.advisorId);
   const deputy = useDeputyChange(nameOf);
-  const adding = useCommand('absences.add');
+  const restoring = useCommand('absences.restore');
   const removing = useCommand('absences.remove');
-
-  const putBack = ({ id, kind, fromMs, toMs, label, advisorId: whose, deputyId }: Absence) =>
-    void adding.run({
-      id,
-      advisorId: whose,
-      kind,
-      from: wallOf(fromMs, false),
-      to: wallOf(toMs, true),
-      label,
-      deputyId,
-    });
 
   async function remove({ id }: Absence) {
     const removed = await removing.run({ id });
-    if (removed) notifyUndo(t('absence.removed'), () => putBack(removed));
+    if (removed) notifyUndo(t('absence.removed'), () => void restoring.run(removed));
   }
 
-  const error = deputy.error ?? removing.error ?? adding.error;
+  const error = deputy.error ?? removing.error ?? restoring.error;
   return (
     <>
       {error && (

@@ -2,14 +2,12 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconTrash, IconUserShare } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarAbsence } from '#shared/contract/calendar.ts';
-import type { Absence } from '#shared/contract/hours.ts';
 import type { Instant } from '#shared/values.ts';
 import { call } from '../../../api/client.ts';
 import { notifyUndo } from '../../../ui/notify.tsx';
 import { useNow } from '../../../ui/useNow.ts';
 import { openDecisions } from '../../covers/decisionsStore.ts';
 import { orTell } from '../../day/promiseActions.ts';
-import { wallOf } from '../../hours/absenceText.ts';
 import { useAccount } from '../../session/sessionStore.ts';
 import { AbsenceTimes } from './AbsenceTimes.tsx';
 import { Fact, Facts } from './Facts.tsx';
@@ -70,10 +68,7 @@ export function AbsencePart({ item, onMove, onClose }: AbsencePartProps) {
   async function removeAbsence({ id }: CalendarAbsence) {
     await orTell(async () => {
       const removed = await call('absences.remove', { id });
-      notifyUndo(t('hours:absence.removed'), () => void orTell(() => putBack(removed)));
+      notifyUndo(t('hours:absence.removed'), () => void orTell(() => call('absences.restore', removed)));
     });
   }
 }
-
-const putBack = ({ id, kind, fromMs, toMs, label, advisorId, deputyId }: Absence) =>
-  call('absences.add', { id, advisorId, kind, from: wallOf(fromMs, false), to: wallOf(toMs, true), label, deputyId });
