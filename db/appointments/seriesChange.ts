@@ -1,4 +1,5 @@
 /** Moving and cancelling meetings of a series: this one, those after it too, or all; and taking it back. */
+import { isDeepStrictEqual } from 'node:util';
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { SeriesOccurrence, SeriesScope } from '#shared/contract/series.ts';
 import type { Account } from '#shared/contract/session.ts';
@@ -20,6 +21,7 @@ import type { AppointmentRow } from '../tables.ts';
 import { uuidV7 } from '../uuid.ts';
 import { getAppointment, isOverlap } from './book.ts';
 import { clientClock } from './freeTimes.ts';
+import { isOutsideHours } from './lawfulHour.ts';
 import { movableRow, wantedOf } from './move.ts';
 import { moveInTheWay, occurrenceAt, type StoredRule, storedRule } from './series.ts';
 
@@ -30,16 +32,19 @@ export type SeriesMove = {
   readonly lengthMin: number;
 };
 
-/** How a meeting stood before a change, and how often it had been changed after it. */
-type Before = {
-  readonly id: RowId;
+type Place = {
   readonly startsAtMs: number;
   readonly lengthMin: number;
   readonly seriesId: string;
   readonly seriesOn: LocalDate;
-  readonly sequence: number;
 };
-type Changed = { readonly change: RowId; readonly before: readonly Before[] };
+/** How a meeting stood before a change, and what the change made of it. */
+type Before = Place & {
+  readonly id: RowId;
+  readonly after: Place & Pick<AppointmentRow, 'status'> & { readonly advisorId: string };
+};
+/** `before` is absent from what only says that the change was taken back. */
+type Changed = { readonly change: RowId; readonly before?: readonly Before[] };
 export type SeriesRow = AppointmentRow & { readonly series_id: string; readonly series_on: LocalDate };
 
 /**
@@ -113,14 +118,15 @@ export function undoSeriesChange(
   now: number,
 ): { clientId: ClientId; restored: number } {
   const mine = { advisorId: me.advisorId };
-  const found = recentAudit<Changed>(db, ['series.move', 'series.cancel'], mine, now).find(
+  const found = recentAudit<Changed>(db, ['series.move', 'series.cancel', 'series.undo'], mine, now).find(
     ({ details }) => details.change === change,
   );
-  if (!found) throw new AppError('conflict', 'Il est trop tard pour revenir en arrière. Reprenez chaque rendez-vous.');
+  if (!found?.details.before)
+    throw new AppError('conflict', 'Il est trop tard pour revenir en arrière. Reprenez chaque rendez-vous.');
   const clientId = found.subject as ClientId;
   const rows = found.details.before.map((before) => {
     const row = db.sql<SeriesRow>('select * from appointment where id = ?').get(before.id);
-    if (row?.sequence !== before.sequence || before.startsAtMs < now)
+    if (!row || !isStill(row, before.after) || before.startsAtMs < now || isUnlawful(db, row, before))
       throw new AppError('conflict', 'Ces rendez-vous ont changé depuis. Reprenez-les un par un.');
     return { row, before };
   });
@@ -147,7 +153,23 @@ export function undoSeriesChange(
   return { clientId, restored: rows.length };
 }
 
-type Place = Pick<Before, 'startsAtMs' | 'lengthMin' | 'seriesId' | 'seriesOn'>;
+/** Nobody gave it another time, another holder or another end since: the client's clock and the subject do not count. */
+function isStill(row: SeriesRow, { status, advisorId, ...place }: Before['after']): boolean {
+  return row.status === status && row.advisor_id === advisorId && isDeepStrictEqual(placeOf(row), place);
+}
+
+/** The hour was agreed on a clock that is no longer the client's. */
+function isUnlawful(read: ReadDb, row: SeriesRow, { startsAtMs, lengthMin }: Place): boolean {
+  const zone = clientClock(read, row.client_id as ClientId).zone ?? row.client_zone;
+  return isOutsideHours({ basis: row.basis, length_min: lengthMin, client_zone: zone }, startsAtMs);
+}
+
+const placeOf = (row: SeriesRow): Place => ({
+  startsAtMs: row.starts_at_ms,
+  lengthMin: row.length_min,
+  seriesId: row.series_id,
+  seriesOn: row.series_on,
+});
 
 /** Books a row that was set aside, at another time; false = somebody has a meeting then. */
 function put(db: WriteDb, row: SeriesRow, { startsAtMs, lengthMin, seriesId, seriesOn }: Place): boolean {
@@ -183,16 +205,13 @@ function record(
   now: number,
 ): RowId {
   const change = uuidV7(now);
-  const before = rows.map(
-    (row): Before => ({
-      id: row.id as RowId,
-      startsAtMs: row.starts_at_ms,
-      lengthMin: row.length_min,
-      seriesId: row.series_id,
-      seriesOn: row.series_on,
-      sequence: row.sequence + 1,
-    }),
-  );
+  const changed = db.sql<SeriesRow>('select * from appointment where id = ?');
+  const before = rows.flatMap((row): Before[] => {
+    const made = changed.get(row.id);
+    if (!made) return [];
+    const after = { ...placeOf(made), status: made.status, advisorId: made.advisor_id };
+    return [{ ...placeOf(row), id: row.id as RowId, after }];
+  });
   const subject = rows[0]?.client_id ?? null;
   appendAudit(db, [{ atMs: now, advisorId: me.advisorId, action, subject, details: { ...details, change, before } }]);
   return change;

@@ -3,7 +3,7 @@ import type { InputOf } from '#shared/contract/index.ts';
 import { SeriesConflict } from '#shared/contract/series.ts';
 import { localParts, MINUTE_MS } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
-import { BRANCH_ZONE, type Instant } from '#shared/values.ts';
+import { BRANCH_ZONE, type Instant, type ZoneId } from '#shared/values.ts';
 import { type Branch, type BranchRows, openBranch, STAFF } from '#test/support/branch.ts';
 import { at, clientId, day, rowId } from '#test/support/contactDrafts.ts';
 
@@ -293,6 +293,33 @@ test.each<['one' | 'following' | 'all', string[]]>([
   expect(walls(branch)).toEqual(left);
   await branch.call('series.undo', { change });
   expect(walls(branch)).toEqual(before);
+  await expect(branch.call('series.undo', { change })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('taken back even when the client’s clock was set meanwhile; not when one was moved again, nor twice', async () => {
+  const branch = await start();
+  const id = await booked(branch);
+  const before = walls(branch);
+  const move = async (startsAtMs: Instant, scope: 'one' | 'all') =>
+    (await branch.call('series.move', { appointmentId: id(1), scope, startsAtMs, lengthMin: 30 })).change;
+  const moved = await move(at('2026-12-04T14:00'), 'all');
+  await branch.call('clients.confirmZone', { id: PARIS, zone: 'Indian/Mauritius' as ZoneId });
+  await branch.call('series.undo', { change: moved });
+  expect(walls(branch)).toEqual(before);
+  await expect(branch.call('series.undo', { change: moved })).rejects.toMatchObject({ code: 'conflict' });
+
+  const again = await move(at('2026-12-04T14:00'), 'all');
+  await move(at('2026-12-04T15:00'), 'one');
+  await expect(branch.call('series.undo', { change: again })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('an hour that the client’s new clock makes unlawful for a commercial meeting is not given back', async () => {
+  const branch = await start();
+  const id = await booked(branch);
+  const asked = { appointmentId: id(0), scope: 'all', startsAtMs: at('2026-11-26T15:00'), lengthMin: 30 } as const;
+  const { change } = await branch.call('series.move', asked);
+  await branch.write((db) => db.sql(`update appointment set basis = 'commercial'`).run());
+  await branch.call('clients.confirmZone', { id: PARIS, zone: 'America/New_York' as ZoneId });
   await expect(branch.call('series.undo', { change })).rejects.toMatchObject({ code: 'conflict' });
 });
 
