@@ -57,31 +57,33 @@ export function MovedHour({ meeting, onCancel }: MovedHourProps) {
         </Text>
       )}
       {meeting.outsideHours && <OutsideHours meeting={meeting} onCancel={onCancel} />}
-      <div className={classes['choices']}>
-        {(heldBy === null ? choices : []).map((choice) => {
-          const keep = t(`keep.${choice.keep}`);
-          const hours = hoursInWords(choice.shown, zone);
-          return (
-            <Button
-              key={choice.keep}
-              variant="default"
-              h="auto"
-              py={5}
-              justify="flex-start"
-              disabled={busy}
-              aria-label={t('keepOf', { keep, name, hours })}
-              onClick={() => void decide(choice)}
-            >
-              <span className={classes['choice']}>
-                {keep}
-                <Text span size="xs" c="dimmed" fw={400}>
-                  {hours}
-                </Text>
-              </span>
-            </Button>
-          );
-        })}
-      </div>
+      {heldBy === null && choices.length > 0 && (
+        <div className={classes['choices']}>
+          {choices.map((choice) => {
+            const keep = t(`keep.${choice.keep}`);
+            const hours = hoursInWords(choice.shown, zone);
+            return (
+              <Button
+                key={choice.keep}
+                variant="default"
+                h="auto"
+                py={5}
+                justify="flex-start"
+                disabled={busy}
+                aria-label={t('keepOf', { keep, name, hours })}
+                onClick={() => void decide(choice)}
+              >
+                <span className={classes['choice']}>
+                  {keep}
+                  <Text span size="xs" c="dimmed" fw={400}>
+                    {hours}
+                  </Text>
+                </span>
+              </Button>
+            );
+          })}
+        </div>
+      )}
       {error && (
         <BookingRefusal
           error={error}
