@@ -1,12 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { SessionGate } from './features/session/SessionGate.tsx';
 import { startSession } from './features/session/sessionStore.ts';
 import { i18next } from './i18n/index.ts';
+import { Notices } from './ui/Notices.tsx';
 import { cssVariables, theme } from './ui/theme.ts';
 
 /** @param env `test` turns transitions and portals' delays off */
@@ -17,7 +17,7 @@ export function App({ env = 'default' }: { readonly env?: 'default' | 'test' }) 
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" env={env}>
         <DatesProvider settings={{ locale: 'fr', firstDayOfWeek: 1 }}>
           <ModalsProvider labels={{ confirm: 'Confirmer', cancel: 'Annuler' }}>
-            <Notifications position="bottom-left" limit={4} />
+            <Notices />
             <SessionGate />
           </ModalsProvider>
         </DatesProvider>

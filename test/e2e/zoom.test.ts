@@ -38,12 +38,48 @@ const outOfReach = (page: Page) =>
       .map((button) => button.getAttribute('aria-label') ?? button.innerText);
   });
 
-test('no screen scrolls sideways, and every action can be reached', { timeout: 300_000 }, async () => {
+/** Whether what is told in passing stays off what is open, once it has come to rest. */
+const isClearOfNotices = (page: Page) =>
+  page
+    .waitForFunction(
+      () => {
+        const boxes = (selector: string) =>
+          [...document.querySelectorAll(selector)].map((each) => each.getBoundingClientRect());
+        return boxes('.mantine-Notification-root').every((notice) =>
+          boxes('[role="dialog"][aria-modal="true"]').every(
+            (open) =>
+              notice.right <= open.left ||
+              notice.left >= open.right ||
+              notice.top >= open.bottom ||
+              notice.bottom <= open.top,
+          ),
+        );
+      },
+      undefined,
+      { timeout: 3_000 },
+    )
+    .then(
+      () => true,
+      () => false,
+    );
+
+/** What is chosen in a field, and cannot be read whole. */
+const cut = (page: Page, name: string) =>
+  page
+    .getByRole('combobox', { name })
+    .evaluateAll((fields: HTMLInputElement[]) =>
+      fields.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ value }) => value),
+    );
+
+test('no screen scrolls sideways, and every action can be reached, no notice is in the way', {
+  timeout: 300_000,
+}, async () => {
   const [[, first]] = WINDOWS;
   const app = await launchDemonstration({ viewport: first });
   onTestFinished(() => app.close());
   const wide: Record<string, number> = {};
   const lost: Record<string, string[]> = {};
+  const covered: string[] = [];
   await tourDemonstration(app, async (stop, page) => {
     for (const [name, viewport] of WINDOWS.toReversed()) {
       await page.setViewportSize(viewport);
@@ -52,8 +88,11 @@ test('no screen scrolls sideways, and every action can be reached', { timeout: 3
       if (pixels > 0) wide[`${stop}, ${name}`] = pixels;
       const buttons = await outOfReach(page);
       if (buttons.length > 0) lost[`${stop}, ${name}`] = buttons;
+      if (viewport.width < 1020 && !(await isClearOfNotices(page))) covered.push(stop);
+      expect(await cut(page, 'Tenu par')).toEqual([]);
     }
   });
   expect(wide).toEqual({});
   expect(lost).toEqual({});
+  expect(covered).toEqual([]);
 });

@@ -25,10 +25,10 @@ export function Participants({ value, onChange }: ParticipantsProps) {
   const joining = people.filter(({ advisorId }) => advisorId !== (value.advisorId ?? me.advisorId));
   const idOf = (chosen: string | null) => people.find(({ advisorId }) => advisorId === chosen)?.advisorId ?? null;
   return (
-    <Group gap="sm" wrap="nowrap">
+    <Group gap="sm">
       <Select
         label={t('people.holder')}
-        className={classes['person'] ?? ''}
+        className={classes['holder'] ?? ''}
         searchable
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
