@@ -53,6 +53,10 @@ const WHY_COLLEAGUE: Partial<Readonly<Record<SlotReason, string>>> = {
   busy_elsewhere: 'Ce collègue n’est pas libre à cette heure.',
 };
 
+/** When the three weeks around have no free hour. */
+const NOTHING_FREE =
+  'Rien n’est libre non plus dans les jours proches\u00a0: essayez une durée plus courte, une autre personne, des heures de confort plus larges pour le client, ou une date plus lointaine.';
+
 /**
  * Writes the appointment within the caller's transaction. The same booking again changes nothing.
  * @throws AppError `invalid_input` for a past hour; `conflict` with details {nearest} when the time is not free
@@ -134,7 +138,7 @@ export function taken(db: WriteDb, advisorId: AdvisorId, booking: Booking, slot:
     ? 'Ce créneau n’est pas dans les horaires de ce collègue.'
     : 'Ce créneau n’est pas dans vos horaires.';
   const why = slot === null || slot.free ? outside : (theirs && WHY_COLLEAGUE[slot.reason]) || WHY[slot.reason];
-  const next = nearest.length > 0 ? 'Choisissez l’un des créneaux proposés.' : 'Choisissez une autre semaine.';
+  const next = nearest.length > 0 ? 'Choisissez l’un des créneaux proposés.' : NOTHING_FREE;
   return new AppError('conflict', `${why} ${next}`, { field: 'startsAtMs', details: { nearest } });
 }
 

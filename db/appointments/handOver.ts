@@ -1,19 +1,22 @@
 /** Giving a meeting to come to another advisor, at the hour that was agreed with the client. */
 import type { AppointmentOut } from '#shared/contract/appointments.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
 import type { BlockedSlot } from '#shared/domain/slots.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, ClientId, RowId } from '#shared/values.ts';
 import { appendAudit, recentAudit } from '../audit.ts';
 import { findAppointmentRow } from '../queries/appointments.ts';
-import { colleagues } from '../queries/hours.ts';
+import { type Colleague, colleagues } from '../queries/hours.ts';
 import { type Caller, ownerOf } from '../scope.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { AppointmentRow } from '../tables.ts';
 import { type Booking, getAppointment, isOverlap, taken } from './book.ts';
+import { mayGive } from './decide.ts';
 import { whyNotHeld } from './freeTimes.ts';
 import { wantedOf } from './move.ts';
 
+type Holder = OutputOf<'appointments.holders'>[number];
 type People = { readonly advisorId: string; readonly withAdvisorId: string | null };
 type HandOver = { readonly id: RowId; readonly before: People; readonly after: People };
 
@@ -28,22 +31,13 @@ export function handOver(
   { id, advisorId }: { readonly id: RowId; readonly advisorId: AdvisorId },
   now: number,
 ): AppointmentOut {
-  const row = findAppointmentRow(db, id);
-  if (!row) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
+  const row = getRow(db, id);
   const back = wayBack(db, me, row, advisorId, now);
   const owner = ownerOf(db, row.client_id as ClientId);
-  if (back === null && !mayHandOver(db, me, row, owner, advisorId, now))
-    throw new AppError(
-      'forbidden',
-      'Ce rendez-vous est tenu par quelqu’un d’autre : seuls lui, son remplaçant ou le directeur peuvent le confier.',
-    );
+  if (back === null && !mayHandOver(db, me, row, { owner, to: advisorId }, now)) throw notTheirs();
   if (row.advisor_id === advisorId) return getAppointment(db, id);
-  if (row.status !== 'booked')
-    throw new AppError('conflict', 'Ce rendez-vous a été annulé. Prenez-en un autre depuis la fiche du client.');
-  if (row.starts_at_ms < now)
-    throw new AppError('conflict', 'Ce rendez-vous a déjà commencé : il ne se confie plus à un collègue.');
-  const holder = colleagues(db).find((person) => person.advisorId === advisorId);
-  if (holder === undefined || holder.role === 'supervisor')
+  refusePast(row, now);
+  if (!meetsClients(db).some((person) => person.advisorId === advisorId))
     throw new AppError('invalid_input', 'Choisissez un conseiller de l’agence pour tenir ce rendez-vous.', {
       field: 'advisorId',
     });
@@ -78,6 +72,42 @@ export function handOver(
   return getAppointment(db, id);
 }
 
+/**
+ * Everybody who may be given this meeting, the free ones first; not why the others are not.
+ * @throws AppError `not_found`, `forbidden` unless this person may give it to anybody, `conflict` as `handOver`
+ */
+export function holdersFor(read: ReadDb, me: Caller, id: RowId, now: number): Holder[] {
+  const row = getRow(read, id);
+  if (!mayGive(read, me, row, now)) throw notTheirs();
+  refusePast(row, now);
+  return meetsClients(read)
+    .filter(({ advisorId }) => advisorId !== row.advisor_id)
+    .map(({ advisorId, name }) => ({ advisorId, name, free: couldHold(read, row, advisorId) }))
+    .toSorted((a, b) => Number(b.free) - Number(a.free));
+}
+
+function getRow(read: ReadDb, id: RowId): AppointmentRow {
+  const row = findAppointmentRow(read, id);
+  if (!row) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
+  return row;
+}
+
+const notTheirs = (): AppError =>
+  new AppError(
+    'forbidden',
+    'Ce rendez-vous est tenu par quelqu’un d’autre : seuls lui, son remplaçant ou le directeur peuvent le confier.',
+  );
+
+function refusePast(row: AppointmentRow, now: number): void {
+  if (row.status !== 'booked')
+    throw new AppError('conflict', 'Ce rendez-vous a été annulé. Prenez-en un autre depuis la fiche du client.');
+  if (row.starts_at_ms < now)
+    throw new AppError('conflict', 'Ce rendez-vous a déjà commencé : il ne se confie plus à un collègue.');
+}
+
+const meetsClients = (read: ReadDb): readonly Colleague[] =>
+  colleagues(read).filter(({ role }) => role !== 'supervisor');
+
 /** Whether an advisor could take this meeting over at its hour. */
 export function couldHold(read: ReadDb, row: AppointmentRow, advisorId: AdvisorId): boolean {
   return blockOf(read, row, advisorId) === null;
@@ -93,24 +123,15 @@ function blockedSlot({ startsAtMs, lengthMin }: Booking, block: Exclude<Block, '
   return { startsAtMs, endsAtMs: startsAtMs + lengthMin * MINUTE_MS, free: false, ...block };
 }
 
+/** The client's own advisor takes the meeting back, and gives it to nobody else. */
 function mayHandOver(
   read: ReadDb,
   me: Caller,
   row: AppointmentRow,
-  owner: AdvisorId | null,
-  advisorId: AdvisorId,
+  { owner, to }: { readonly owner: AdvisorId | null; readonly to: AdvisorId },
   now: number,
 ): boolean {
-  if (me.role === 'branch_director' || row.advisor_id === me.advisorId) return true;
-  if (owner === me.advisorId && advisorId === me.advisorId) return true;
-  return (
-    read
-      .sql(
-        `select 1 from absence where advisor_id = ? and deputy_id = ? and to_at_ms > ? and from_at_ms < ? and to_at_ms > ?`,
-      )
-      .get(row.advisor_id, me.advisorId, now, row.starts_at_ms + row.length_min * MINUTE_MS, row.starts_at_ms) !==
-    undefined
-  );
+  return mayGive(read, me, row, now) || (owner === me.advisorId && to === me.advisorId);
 }
 
 /**

@@ -9,21 +9,33 @@ import { findAppointmentRow } from '../queries/appointments.ts';
 import type { ReadDb, WriteDb } from '../store.ts';
 import type { AppointmentRow } from '../tables.ts';
 import { type Booking, getAppointment, isOverlap, taken } from './book.ts';
+import { mayDecide } from './decide.ts';
 import { clientClock, timeAt } from './freeTimes.ts';
 
 export type Move = { readonly id: RowId; readonly startsAtMs: Instant; readonly lengthMin: number };
 type Times = Pick<Move, 'startsAtMs' | 'lengthMin'>;
 type Moved = { readonly id: string; readonly before: Times; readonly after: Times };
 
+type May = (row: AppointmentRow) => boolean;
+
 /**
- * One's own booked appointment that has not started.
+ * A booked appointment that has not started: one's own, or whichever `may` allows.
  * @throws AppError `not_found`, `forbidden` for somebody else's, `conflict` when it is cancelled or has started
  */
-export function movableRow(read: ReadDb, me: Account, id: RowId, now: number): AppointmentRow {
+export function movableRow(
+  read: ReadDb,
+  me: Account,
+  id: RowId,
+  now: number,
+  may: May = (row) => row.advisor_id === me.advisorId,
+): AppointmentRow {
   const row = findAppointmentRow(read, id);
   if (!row) throw new AppError('not_found', 'Ce rendez-vous n’existe plus. Rechargez la page.');
-  if (row.advisor_id !== me.advisorId)
-    throw new AppError('forbidden', 'Ce rendez-vous est tenu par quelqu’un d’autre : lui seul peut le déplacer.');
+  if (!may(row))
+    throw new AppError(
+      'forbidden',
+      'Ce rendez-vous est tenu par quelqu’un d’autre\u00a0: lui seul peut le déplacer, sauf pendant son absence.',
+    );
   if (row.status !== 'booked')
     throw new AppError('conflict', 'Ce rendez-vous a été annulé. Prenez-en un autre depuis la fiche du client.');
   if (row.starts_at_ms < now)
@@ -49,12 +61,14 @@ export function wantedOf(row: AppointmentRow, lengthMin: number): Booking {
 }
 
 /**
- * Writes within the caller's transaction. Moving it where it stands changes nothing; its meeting link stays.
+ * Writes within the caller's transaction, for whoever decides about it (`mayDecide`). Moving it where it stands changes nothing; its meeting link stays.
  * @throws AppError `invalid_input` for a past hour; `conflict` with details {nearest} when the time is not free
  */
 export function moveAppointment(db: WriteDb, me: Account, move: Move, now: number): AppointmentOut {
   const { id, startsAtMs, lengthMin } = move;
-  const row = movableRow(db, me, id, now);
+  // Once it is out of the absence, whoever moved it there may still take that back.
+  const may: May = (asked) => mayDecide(db, me, asked, now) || lastMover(db, asked, move, now) === me.advisorId;
+  const row = movableRow(db, me, id, now, may);
   const before = { startsAtMs: row.starts_at_ms, lengthMin: row.length_min };
   if (before.startsAtMs === startsAtMs && before.lengthMin === lengthMin) return getAppointment(db, id);
   if (startsAtMs < now)
@@ -64,7 +78,7 @@ export function moveAppointment(db: WriteDb, me: Account, move: Move, now: numbe
   const advisorId = row.advisor_id as AdvisorId;
   const booking = { ...wantedOf(row, lengthMin), startsAtMs, bookedBy: me.advisorId };
   const shorter = startsAtMs === before.startsAtMs && lengthMin < before.lengthMin;
-  if (!shorter && !isWayBack(db, row, move, now)) {
+  if (!shorter && lastMover(db, row, move, now) === undefined) {
     const slot = timeAt(db, advisorId, booking, startsAtMs, now);
     if (!slot?.free) throw taken(db, advisorId, booking, slot, now);
   }
@@ -93,17 +107,23 @@ export function moveAppointment(db: WriteDb, me: Account, move: Move, now: numbe
 }
 
 /**
- * Whether this only undoes the last move: an hour that was agreed once may be agreed again, even too late to be booked
- * anew. Two meetings still never overlap.
+ * Who made the last move, when this only undoes it: an hour that was agreed once may be agreed again, even too late to be
+ * booked anew. Two meetings still never overlap. Undefined = this is another move.
  */
-function isWayBack(read: ReadDb, row: AppointmentRow, { startsAtMs, lengthMin }: Times, now: number): boolean {
+function lastMover(
+  read: ReadDb,
+  row: AppointmentRow,
+  { startsAtMs, lengthMin }: Times,
+  now: number,
+): string | null | undefined {
   const moves = recentAudit<Moved>(read, ['appointments.move'], { subject: row.client_id }, now);
-  const last = moves.find(({ details }) => details.id === row.id)?.details;
-  return (
+  const last = moves.find(({ details }) => details.id === row.id);
+  const isWayBack =
     last !== undefined &&
-    last.after.startsAtMs === row.starts_at_ms &&
-    last.after.lengthMin === row.length_min &&
-    last.before.startsAtMs === startsAtMs &&
-    last.before.lengthMin === lengthMin
-  );
+    isSameTime(last.details.after, { startsAtMs: row.starts_at_ms, lengthMin: row.length_min }) &&
+    isSameTime(last.details.before, { startsAtMs, lengthMin });
+  return isWayBack ? last.advisorId : undefined;
 }
+
+type Spell = { readonly startsAtMs: number; readonly lengthMin: number };
+const isSameTime = (a: Spell, b: Spell): boolean => a.startsAtMs === b.startsAtMs && a.lengthMin === b.lengthMin;

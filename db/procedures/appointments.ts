@@ -2,21 +2,21 @@ import { basename } from 'node:path';
 import type { appointmentsContract } from '#shared/contract/appointments.ts';
 import { DEFAULT_COMFORT } from '#shared/domain/slots.ts';
 import { addDays, instantOf } from '#shared/domain/time.ts';
-import { AppError } from '#shared/errors.ts';
 import { BRANCH_ZONE } from '#shared/values.ts';
 import type { HandlersOf } from '../app.ts';
 import { bookAppointment, getAppointment } from '../appointments/book.ts';
 import { calendarFile } from '../appointments/calendarFile.ts';
+import { cancellable } from '../appointments/cancellable.ts';
 import { clientClock, proposalsAmong, timesOf, toSlotOut } from '../appointments/freeTimes.ts';
-import { calendarEntry, getReadable, markInvited } from '../appointments/invitation.ts';
+import { calendarEntry, markInvited } from '../appointments/invitation.ts';
 import { participantsOf } from '../appointments/participants.ts';
 import { saveCalendarFile } from '../appointments/saveCalendarFile.ts';
 import { awayOf } from '../appointments/standIn.ts';
 import { appendAudit } from '../audit.ts';
-import { appointmentsBetween, findAppointmentRow } from '../queries/appointments.ts';
+import { appointmentsBetween } from '../queries/appointments.ts';
 import { comfortOf } from '../queries/hours.ts';
 import { staffNames } from '../queries/staff.ts';
-import { assertInPortfolio, scopeOf } from '../scope.ts';
+import { scopeOf } from '../scope.ts';
 
 export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
   'appointments.slots': ({ store, me, now }, { from, days, ...asked }) => {
@@ -44,12 +44,7 @@ export const appointmentsHandlers: HandlersOf<typeof appointmentsContract> = {
   },
   'appointments.cancel': async ({ store, me, now, emit }, { id, motive }) => {
     const cancelled = await store.write((db) => {
-      const before = getReadable(db, me, id);
-      // Whoever joins a meeting does not call it off.
-      if (before.advisorId !== me.advisorId) assertInPortfolio(db, me, before.clientId);
-      const isOwn = before.advisorId === me.advisorId || findAppointmentRow(db, id)?.booked_by === me.advisorId;
-      if (me.role === 'branch_director' && !isOwn)
-        throw new AppError('forbidden', 'Ce rendez-vous n’est pas le vôtre\u00a0: son conseiller peut l’annuler.');
+      const before = cancellable(db, me, id, now);
       if (before.status === 'booked') {
         db.sql(
           `update appointment set status = 'cancelled', sequence = sequence + 1, cancelled_motive = ? where id = ?`,

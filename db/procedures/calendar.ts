@@ -6,6 +6,7 @@ import { workingRanges } from '#shared/domain/workingTime.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AdvisorId, Instant, LocalDate } from '#shared/values.ts';
 import type { HandlersOf } from '../app.ts';
+import { mayDecide } from '../appointments/decide.ts';
 import { hoursOf, timesOf, toSlotOut } from '../appointments/freeTimes.ts';
 import { movableRow, moveAppointment, wantedOf } from '../appointments/move.ts';
 import { moveAbsence } from '../calendar/moveAbsence.ts';
@@ -43,9 +44,12 @@ export const calendarHandlers: HandlersOf<typeof calendarContract> = {
     };
   },
   'appointments.moveTimes': ({ store: { read }, me, now }, { id, lengthMin, from, to }) => {
-    const row = movableRow(read, me, id, now);
+    const row = movableRow(read, me, id, now, (asked) => mayDecide(read, me, asked, now));
+    const holder = row.advisor_id as AdvisorId;
     const period = { from, days: daysBetween(from, to) + 1, stepMin: STEP_MIN };
-    return timesOf(read, me.advisorId, wantedOf(row, lengthMin), period, now).map(toSlotOut);
+    // Why a colleague is away is not told with the hours.
+    const wanted = { ...wantedOf(row, lengthMin), discreet: holder !== me.advisorId };
+    return timesOf(read, holder, wanted, period, now).map(toSlotOut);
   },
   'appointments.move': async ({ store, me, now, emit }, move) => {
     const moved = await store.write((db) => Promise.resolve(moveAppointment(db, me, move, now)));

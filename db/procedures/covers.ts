@@ -2,7 +2,7 @@ import type { CoverOut, coversContract } from '#shared/contract/covers.ts';
 import { addDays, DAY_MS } from '#shared/domain/time.ts';
 import type { Instant } from '#shared/values.ts';
 import type { Context, HandlersOf } from '../app.ts';
-import { handOver } from '../appointments/handOver.ts';
+import { handOver, holdersFor } from '../appointments/handOver.ts';
 import { isFree } from '../covers/absences.ts';
 import { appointmentsTouching } from '../queries/appointments.ts';
 import { callList, countCalls } from '../queries/calls.ts';
@@ -21,6 +21,7 @@ export const coversHandlers: HandlersOf<typeof coversContract> = {
       .map((row) => activeCover(context, row))
       .concat(rows.filter(({ fromMs }) => fromMs > now).map(comingCover));
   },
+  'appointments.holders': ({ store, me, now }, { id }) => holdersFor(store.read, me, id, now),
   'appointments.handOver': async ({ store, me, now, emit }, asked) => {
     const handed = await store.write((db) => Promise.resolve(handOver(db, me, asked, now)));
     emit('appointments.changed', { clientIds: [handed.clientId] });

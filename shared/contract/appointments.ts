@@ -109,7 +109,10 @@ export const appointmentsContract = {
     }),
     output: AppointmentOut,
   }),
-  /** The director cancels those that the director holds or booked: `forbidden` for others. */
+  /**
+   * The director cancels those that the director holds or booked, and those to come of whoever is absent then: `forbidden`
+   * for others. A deputy cancels those of the absence too.
+   */
   'appointments.cancel': command({
     access: CLIENT_READERS,
     input: z.object({ id: RowId, motive: z.string().trim().max(300) }),

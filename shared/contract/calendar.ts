@@ -84,15 +84,16 @@ export const calendarContract = {
       items: z.array(CalendarItem),
     }),
   }),
-  /** Where one's own appointment may go, every quarter of an hour of the working time, each free or with its reason. */
+  /** Where an appointment that one may move can go in its holder's time, every quarter of an hour of the working time, each free or with its reason. */
   'appointments.moveTimes': query({
     access: CLIENT_READERS,
     input: Period.safeExtend({ id: RowId, lengthMin: z.int().min(15).max(180) }),
     output: z.array(SlotOut),
   }),
   /**
-   * Moves or resizes one's own appointment, by the rules of a booking; where it stood before its last move, it may
-   * always go back. `conflict` carries details {nearest: SlotOut[]}.
+   * Moves or resizes one's own appointment, by the rules of a booking; that of a colleague who is absent then too, for
+   * their deputy and for the director: `forbidden` for others. Where it stood before its last move, it may always go
+   * back, by whoever moved it too. `conflict` carries details {nearest: SlotOut[]}.
    */
   'appointments.move': command({
     access: CLIENT_READERS,

@@ -29,6 +29,16 @@ export const coversContract = {
   /** Those that last now, then those that begin within seven days. */
   'covers.mine': query({ access: ['advisor'], input: z.object({}), output: z.array(CoverOut) }),
   /**
+   * Who else of the branch meets clients, and whether each could hold this meeting at its hour; why not is never told.
+   * For whoever may give it to the colleague of their choice; `conflict` once it is cancelled or has begun.
+   */
+  'appointments.holders': query({
+    access: CLIENT_READERS,
+    input: z.object({ id: RowId }),
+    /** The free ones first, by name. */
+    output: z.array(z.object({ advisorId: AdvisorId, name: z.string(), free: z.boolean() })),
+  }),
+  /**
    * Gives a meeting to come to another advisor, at the hour agreed with the client. By whoever holds it, their deputy for
    * the absence it falls in, the client's own advisor who takes it back, or the director. To the same advisor it changes
    * nothing. `invalid_input` for somebody who meets no clients; `conflict` with details {nearest} when they are not free,

@@ -236,6 +236,7 @@ const INPUTS: Record<ProcedureName, unknown> = {
     deputyId: null,
   },
   'covers.mine': {},
+  'appointments.holders': { id: UUID },
   'appointments.handOver': { id: UUID, advisorId: 'C102' },
   'comfort.get': { clientId: MINE },
   'comfort.set': { clientId: MINE, comfort: null },

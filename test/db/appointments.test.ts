@@ -209,6 +209,18 @@ test('the schema refuses an overlap that no check was made for', async () => {
   await branch.add({ appointments: [{ client_id: NOUMEA, starts_at_ms: THURSDAY_9 + 30 * 60_000 }] });
 });
 
+test('where nothing is free for three weeks, what may open an hour is said', async () => {
+  const branch = await start();
+  await branch.call('comfort.set', { clientId: PARIS, comfort: { startMin: 6 * 60, endMin: 7 * 60 } });
+  await expect(branch.call('appointments.book', booking())).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(
+      /trop tôt ou trop tard\..*durée plus courte, une autre personne, des heures de confort/,
+    ),
+    details: { nearest: [] },
+  });
+});
+
 test('a cancelled appointment gives its time back', async () => {
   const branch = await start();
   const booked = await branch.call('appointments.book', booking());

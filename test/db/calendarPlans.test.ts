@@ -210,6 +210,8 @@ test('the calendar, the meetings, the promises, the reminders and the absences l
   await ask(INES, 'day.close', {});
   await ask(TANGUY, 'briefs.get', { clientId: NADIAS });
   await ask(TANGUY, 'clients.confirmZone', { id: NADIAS, zone: 'Asia/Tokyo' as ZoneId });
+  await ask(TANGUY, 'appointments.holders', { id: covered });
+  await ask(DIRECTOR, 'appointments.moveTimes', { id: covered, lengthMin: 30, ...WEEK });
   await ask(TANGUY, 'appointments.handOver', { id: covered, advisorId: TANGUY });
   const own = away({
     id: rowId(),
@@ -220,7 +222,7 @@ test('the calendar, the meetings, the promises, the reminders and the absences l
   });
   const { id } = (await ask(INES, 'absences.add', own)).absence;
   await ask(INES, 'absences.move', { id, fromMs: at('2026-12-02T09:00'), toMs: at('2026-12-02T12:00') });
-  await ask(INES, 'absences.remove', { id });
+  await ask(INES, 'absences.restore', await ask(INES, 'absences.remove', { id }));
 
   expect(recorded.scans().filter(([text]) => !COUNTED_ONCE.test(text))).toEqual([]);
   const all = (Object.keys(contract) as ProcedureName[]).filter((name) => AREAS.has(name.split('.')[0] ?? ''));
