@@ -10,6 +10,7 @@ import { FormError } from '../../ui/FormError.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { InvitationPanel } from '../invitation/InvitationPanel.tsx';
 import { SeriesInvitation } from '../invitation/SeriesInvitation.tsx';
+import { useAccount } from '../session/sessionStore.ts';
 import { spokenClocks } from './clocks.ts';
 import { ScopeChoice } from './series/ScopeChoice.tsx';
 import { notifySeriesUndo } from './series/undoSeries.ts';
@@ -28,6 +29,9 @@ export function CancelModal({ appointment, onClose }: CancelModalProps) {
 
 function CancelForm({ appointment, onClose }: { readonly appointment: AppointmentOut; readonly onClose: () => void }) {
   const { t } = useTranslation(['agenda', 'series', 'common']);
+  const me = useAccount();
+  // A series as a whole is its holder's to cancel.
+  const series = appointment.advisorId === me.advisorId ? appointment.series : null;
   const [motive, setMotive] = useState('');
   const [scope, setScope] = useState<SeriesScope>('one');
   const cancelling = useCommand('appointments.cancel');
@@ -52,11 +56,11 @@ function CancelForm({ appointment, onClose }: { readonly appointment: Appointmen
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (appointment.series) {
+    if (series) {
       const done = await cancellingSeries.run({ appointmentId: appointment.id, scope, motive });
       if (!done) return;
       notifySeriesUndo(t('series:cancelled', { count: done.cancelled, name: appointment.clientName }), done.change);
-      if (done.cancelled > 1) await leaveSeries(appointment.series.id);
+      if (done.cancelled > 1) await leaveSeries(series.id);
       else leave();
       return;
     }
@@ -86,11 +90,9 @@ function CancelForm({ appointment, onClose }: { readonly appointment: Appointmen
             clocks: spokenClocks(appointment.startsAtMs, appointment.clientZone),
           })}
         </Text>
-        {appointment.series && (
-          <ScopeChoice appointmentId={appointment.id} change="cancel" value={scope} onChange={setScope} />
-        )}
+        {series && <ScopeChoice appointmentId={appointment.id} change="cancel" value={scope} onChange={setScope} />}
         <Textarea
-          data-autofocus={!appointment.series || undefined}
+          data-autofocus={!series || undefined}
           label={t('cancel.motive')}
           autosize
           minRows={2}

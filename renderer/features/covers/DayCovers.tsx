@@ -12,7 +12,6 @@ import { Section } from '../../ui/Section.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { DualClock } from '../agenda/DualClock.tsx';
 import { ClientName } from '../day/ClientName.tsx';
-import { useDeputies } from '../hours/deputies.tsx';
 import { useAccount } from '../session/sessionStore.ts';
 import classes from './Covers.module.css';
 import { isActive } from './coverStore.ts';
@@ -130,7 +129,6 @@ type MeetingProps = { readonly meeting: CoverOut['meetings'][number]; readonly o
 function Meeting({ meeting, ownerId }: MeetingProps) {
   const { t } = useTranslation(['covers', 'day', 'vocabulary']);
   const me = useAccount();
-  const { deputies } = useDeputies(ownerId);
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
   const { clientId, clientName, startsAtMs, lengthMin, clientZone, kind, subject, deputyFree } = meeting;
@@ -167,12 +165,12 @@ function Meeting({ meeting, ownerId }: MeetingProps) {
         </Button>
       )}
       <GiveMenu
+        meeting={meeting}
         who={clientName}
-        colleagues={deputies}
         except={me.advisorId}
         busy={busy}
         onGive={({ advisorId, name }) =>
-          give(advisorId, t('give.doneOf', { name, clientName }), t('decide.busyDeputy', { name }))
+          void give(advisorId, t('give.doneOf', { name, clientName }), t('decide.busyDeputy', { name }))
         }
       />
       <div className={classes['refusal']}>

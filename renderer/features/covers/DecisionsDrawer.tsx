@@ -85,7 +85,7 @@ function Absent({ of: { absence, deputyAway } }: PartProps) {
 
 function Meetings({ of: { absence, toMove } }: PartProps) {
   const { t } = useTranslation('covers');
-  const { nameOf, deputies } = useDeputies(absence.advisorId);
+  const { nameOf } = useDeputies(absence.advisorId);
   const [cancelling, setCancelling] = useState<AppointmentOut | null>(null);
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -134,7 +134,6 @@ function Meetings({ of: { absence, toMove } }: PartProps) {
             key={meeting.id}
             meeting={meeting}
             absence={absence}
-            colleagues={deputies}
             deputyName={nameOf(deputyId)}
             onCancel={setCancelling}
           />

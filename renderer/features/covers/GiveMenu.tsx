@@ -1,23 +1,17 @@
 import { Button, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AdvisorId } from '#shared/values.ts';
+import type { RowId } from '#shared/values.ts';
+import { HolderItems, type HolderItemsProps } from './HolderItems.tsx';
 
-export type Colleague = { readonly advisorId: AdvisorId; readonly name: string };
-
-export type GiveMenuProps = {
+export type GiveMenuProps = Omit<HolderItemsProps, 'id'> & {
+  readonly meeting: { readonly id: RowId };
   readonly who: string;
-  readonly colleagues: readonly Colleague[];
-  /** Has a button already. */
-  readonly except: AdvisorId | null;
   readonly busy: boolean;
-  readonly onGive: (colleague: Colleague) => Promise<void>;
 };
 
 /** To anybody else of the branch who meets clients. */
-export function GiveMenu({ who, colleagues, except, busy, onGive }: GiveMenuProps) {
+export function GiveMenu({ meeting, who, busy, ...items }: GiveMenuProps) {
   const { t } = useTranslation('covers');
-  const others = colleagues.filter(({ advisorId }) => advisorId !== except);
-  if (others.length === 0) return null;
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -26,11 +20,7 @@ export function GiveMenu({ who, colleagues, except, busy, onGive }: GiveMenuProp
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {others.map((colleague) => (
-          <Menu.Item key={colleague.advisorId} onClick={() => void onGive(colleague)}>
-            {colleague.name}
-          </Menu.Item>
-        ))}
+        <HolderItems id={meeting.id} {...items} />
       </Menu.Dropdown>
     </Menu>
   );

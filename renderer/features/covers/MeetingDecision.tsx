@@ -10,20 +10,20 @@ import { DualClock } from '../agenda/DualClock.tsx';
 import { orTell } from '../day/promiseActions.ts';
 import { useAccount } from '../session/sessionStore.ts';
 import classes from './Covers.module.css';
-import { type Colleague, GiveMenu } from './GiveMenu.tsx';
+import { GiveMenu } from './GiveMenu.tsx';
+import type { Colleague } from './HolderItems.tsx';
 import { type HandOverRefusal, handOver, ownMeeting } from './handOver.ts';
 import { MoveChoices } from './MoveChoices.tsx';
 
 export type MeetingDecisionProps = {
   readonly meeting: MeetingToDecide;
   readonly absence: Absence;
-  readonly colleagues: readonly Colleague[];
   readonly deputyName: string | undefined;
   readonly onCancel: (appointment: AppointmentOut) => void;
 };
 
 /** One meeting that nobody will hold: when it is on both clocks, and the ways to see to it. */
-export function MeetingDecision({ meeting, absence, colleagues, deputyName, onCancel }: MeetingDecisionProps) {
+export function MeetingDecision({ meeting, absence, deputyName, onCancel }: MeetingDecisionProps) {
   const { t } = useTranslation('covers');
   const me = useAccount();
   const [moving, setMoving] = useState<AppointmentOut | null>(null);
@@ -32,7 +32,9 @@ export function MeetingDecision({ meeting, absence, colleagues, deputyName, onCa
   const { id, startsAtMs, lengthMin, clientName, clientZone, held, deputyFree } = meeting;
   const { deputyId } = absence;
   const who = clientName ?? t('decide.hidden');
-  const mine = held && absence.advisorId === me.advisorId;
+  // Nobody else is there to see to it while a colleague is absent.
+  const forThem = me.role === 'branch_director' && absence.kind === 'absence';
+  const decides = held && (forThem || absence.advisorId === me.advisorId);
   const mayGive = held && me.role !== 'supervisor';
 
   async function give({ advisorId: to, name }: Colleague) {
@@ -77,8 +79,10 @@ export function MeetingDecision({ meeting, absence, colleagues, deputyName, onCa
               {t('give.to', { name: deputyName })}
             </Button>
           )}
-          {mayGive && <GiveMenu who={who} colleagues={colleagues} except={deputyId} busy={busy} onGive={give} />}
-          {mine && (
+          {mayGive && (
+            <GiveMenu meeting={meeting} who={who} except={deputyId} busy={busy} onGive={(to) => void give(to)} />
+          )}
+          {decides && (
             <>
               <Button
                 size="compact-sm"

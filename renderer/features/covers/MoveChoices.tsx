@@ -16,6 +16,7 @@ import { spokenClocks } from '../agenda/clocks.ts';
 import { DualClock } from '../agenda/DualClock.tsx';
 import { openSeriesMove } from '../agenda/series/seriesMoveStore.ts';
 import { orTell } from '../day/promiseActions.ts';
+import { useAccount } from '../session/sessionStore.ts';
 import classes from './Covers.module.css';
 
 const DAYS = 14;
@@ -36,6 +37,7 @@ export function MoveChoices({ appointment, from, intro, noneFree }: MoveChoicesP
   const { t } = useTranslation('calendar');
   const { id, clientName, startsAtMs, lengthMin, clientZone } = appointment;
   const { data } = useQuery('appointments.moveTimes', { id, lengthMin, from, to: addDays(from, DAYS) });
+  const me = useAccount();
   const [refusal, setRefusal] = useState<MoveRefusedProps['refusal'] | null>(null);
   const item: MoveFormProps['item'] = {
     kind: 'appointment',
@@ -49,7 +51,9 @@ export function MoveChoices({ appointment, from, intro, noneFree }: MoveChoicesP
   };
 
   async function move(toMs: Instant, length: number) {
-    if (appointment.series) return openSeriesMove({ appointment, startsAtMs: toMs, lengthMin: length });
+    // A series as a whole is its holder's to move.
+    if (appointment.series && appointment.advisorId === me.advisorId)
+      return openSeriesMove({ appointment, startsAtMs: toMs, lengthMin: length });
     setRefusal(null);
     try {
       await call('appointments.move', { id, startsAtMs: toMs, lengthMin: length });

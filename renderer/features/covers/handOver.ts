@@ -74,7 +74,7 @@ function refusalOf(thrown: unknown, busy?: string): HandOverRefusal {
   return taken.success ? { message: busy ?? message, nearest: taken.data.nearest } : { message, nearest: [] };
 }
 
-/** The meeting as it stands; only for who holds it. */
+/** The meeting as it stands; only for who holds it, and the director. */
 export async function ownMeeting(id: RowId, startsAtMs: Instant): Promise<AppointmentOut> {
   const on = localDate(startsAtMs, BRANCH_ZONE);
   const found = (await call('appointments.list', { from: on, to: on })).find((each) => each.id === id);

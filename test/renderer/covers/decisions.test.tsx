@@ -134,6 +134,47 @@ describe('an absence over booked meetings', () => {
   });
 });
 
+describe('the director, for a colleague who is absent', () => {
+  async function openNadias(rows: BranchRows = ROWS) {
+    const app = await settings({ ...rows, absences: [ABSENCE] }, 'director');
+    await app.user.click(await screen.findByRole('combobox', { name: 'Horaires et absences de' }));
+    await app.user.click(await screen.findByRole('option', { name: 'Nadia Marchand' }));
+    await app.user.click(await (await absences()).findByRole('button', { name: /^2 à décider/ }));
+    return { ...app, dialog: await drawer() };
+  }
+
+  test('moves a meeting after the absence and back, and calls another off', async () => {
+    const { user, dialog, branch } = await openNadias();
+    await user.click(await dialog.findByRole('button', { name: /^Déplacer\s: Moreau Jules$/ }));
+    const [first] = await dialog.findAllByRole('button', { name: /^Déplacer\s: vendredi 27 novembre 2026/ });
+    await user.click(first as HTMLElement);
+    await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(1));
+    await user.click(await screen.findByRole('button', { name: 'Annuler' }));
+    await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(2));
+    await user.click(dialog.getByRole('button', { name: /^Annuler le rendez-vous\s: Kahea Lou$/ }));
+    const modal = within(await screen.findByRole('dialog', { name: 'Annuler le rendez-vous' }));
+    await user.type(modal.getByRole('textbox'), 'Absence');
+    await user.click(modal.getByRole('button', { name: 'Annuler le rendez-vous' }));
+    await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(1));
+    expect(await holders(branch)).toEqual([['Moreau Jules', 'Nadia Marchand']]);
+  });
+
+  test('is shown who is free at that hour, and is not offered who is not', async () => {
+    const { user, dialog } = await openNadias({ ...ROWS, appointments: [...(ROWS.appointments ?? []), TAKEN] });
+    await user.click(await dialog.findByRole('button', { name: /^Confier à un autre collègue\s: Moreau Jules$/ }));
+    const taken = await screen.findByRole('menuitem', { name: 'Tanguy Kerléau pas libre' });
+    expect(taken).toBeDisabled();
+    const all = screen.getAllByRole('menuitem');
+    expect(all.at(-1)).toBe(taken);
+    expect(all.length).toBeGreaterThan(1);
+    expect(await axeViolations()).toEqual([]);
+    await user.keyboard('{Escape}');
+    await user.click(dialog.getByRole('button', { name: /^Confier à un autre collègue\s: Kahea Lou$/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Tanguy Kerléau' }));
+    await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(1));
+  });
+});
+
 describe('the deputy of an absence', () => {
   test('is set for a colleague by the director, changed, and taken back', async () => {
     const { user, branch } = await settings(ROWS, 'director');

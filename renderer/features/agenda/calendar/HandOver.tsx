@@ -6,10 +6,10 @@ import type { AppointmentOut } from '#shared/contract/appointments.ts';
 import type { CoverOut } from '#shared/contract/covers.ts';
 import type { Account } from '#shared/contract/session.ts';
 import type { AdvisorId, Instant } from '#shared/values.ts';
-import { useQuery } from '../../../api/hooks.ts';
 import { useNow } from '../../../ui/useNow.ts';
 import { dayAndTime } from '../../../ui/when.ts';
 import { useKnownCovers } from '../../covers/coverStore.ts';
+import { HolderItems } from '../../covers/HolderItems.tsx';
 import { type HandOverRefusal, handOver } from '../../covers/handOver.ts';
 import { useAccount } from '../../session/sessionStore.ts';
 
@@ -22,12 +22,10 @@ export function HandOver({ appointment, onClose }: HandOverProps) {
   const covers = useKnownCovers() ?? [];
   const now = useNow();
   const may = mayHandOver(appointment, me, covers, now);
-  const { data: people = [] } = useQuery('hours.people', {}, { enabled: may });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<HandOverRefusal | null>(null);
   const { advisorId: back, clientName } = appointment;
-  const others = people.filter(({ advisorId, role }) => role !== 'supervisor' && advisorId !== back);
-  if (!may || others.length === 0) return null;
+  if (!may) return null;
 
   async function give(to: AdvisorId, name: string) {
     setBusy(true);
@@ -46,11 +44,7 @@ export function HandOver({ appointment, onClose }: HandOverProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {others.map(({ advisorId, name }) => (
-            <Menu.Item key={advisorId} onClick={() => void give(advisorId, name)}>
-              {name}
-            </Menu.Item>
-          ))}
+          <HolderItems id={appointment.id} onGive={({ advisorId, name }) => void give(advisorId, name)} />
         </Menu.Dropdown>
       </Menu>
       {refusal && (
