@@ -1,5 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
-import { type Overlay, useOverlay } from '../../ui/overlay.ts';
+import { useEffect } from 'react';
 import { bookingOverlay } from '../agenda/bookingStore.ts';
 import { seriesMoveOverlay } from '../agenda/series/seriesMoveStore.ts';
 import { briefOverlay } from '../brief/briefStore.ts';
@@ -12,28 +11,23 @@ import { seriesInvitationOverlay } from '../invitation/seriesInvitationStore.ts'
 import { productOverlay } from '../products/productStore.ts';
 import { startOverlay } from '../session-calls/startSession.ts';
 import { passwordOverlay, searchOverlay, shortcutsOverlay } from './frameStore.ts';
+import { LoadedOnce, OnceOpened } from './OnceOpened.tsx';
 import { PasswordModal } from './PasswordModal.tsx';
 import { SearchPalette } from './SearchPalette.tsx';
 import { ShortcutsHelp } from './ShortcutsHelp.tsx';
 
-const loadContact = () => import('../contacts/ContactDrawer.tsx');
-const ContactDrawer = lazy(async () => ({ default: (await loadContact()).ContactDrawer }));
-const BookingDrawer = lazy(async () => ({ default: (await import('../agenda/BookingDrawer.tsx')).BookingDrawer }));
-const SeriesMoveModal = lazy(async () => ({
-  default: (await import('../agenda/series/SeriesMoveModal.tsx')).SeriesMoveModal,
-}));
-const SeriesInvitationModal = lazy(async () => ({
-  default: (await import('../invitation/SeriesInvitationModal.tsx')).SeriesInvitationModal,
-}));
-const StartModal = lazy(async () => ({ default: (await import('../session-calls/StartModal.tsx')).StartModal }));
-const ConsentDialog = lazy(async () => ({ default: (await import('../consents/ConsentDialog.tsx')).ConsentDialog }));
-const ClosingDrawer = lazy(async () => ({ default: (await import('../day/ClosingDrawer.tsx')).ClosingDrawer }));
-const ProductDrawer = lazy(async () => ({ default: (await import('../products/ProductDrawer.tsx')).ProductDrawer }));
-const DecisionsDrawer = lazy(async () => ({
-  default: (await import('../covers/DecisionsDrawer.tsx')).DecisionsDrawer,
-}));
-const BriefDrawer = lazy(async () => ({ default: (await import('../brief/BriefDrawer.tsx')).BriefDrawer }));
-const ExportModal = lazy(async () => ({ default: (await import('../exports/ExportModal.tsx')).ExportModal }));
+const loadContact = async () => (await import('../contacts/ContactDrawer.tsx')).ContactDrawer;
+const loadBooking = async () => (await import('../agenda/BookingDrawer.tsx')).BookingDrawer;
+const loadSeriesMove = async () => (await import('../agenda/series/SeriesMoveModal.tsx')).SeriesMoveModal;
+const loadSeriesInvitation = async () =>
+  (await import('../invitation/SeriesInvitationModal.tsx')).SeriesInvitationModal;
+const loadStart = async () => (await import('../session-calls/StartModal.tsx')).StartModal;
+const loadConsent = async () => (await import('../consents/ConsentDialog.tsx')).ConsentDialog;
+const loadDecisions = async () => (await import('../covers/DecisionsDrawer.tsx')).DecisionsDrawer;
+const loadClosing = async () => (await import('../day/ClosingDrawer.tsx')).ClosingDrawer;
+const loadBrief = async () => (await import('../brief/BriefDrawer.tsx')).BriefDrawer;
+const loadProduct = async () => (await import('../products/ProductDrawer.tsx')).ProductDrawer;
+const loadExport = async () => (await import('../exports/ExportModal.tsx')).ExportModal;
 
 /** The drawers and dialogs that any screen may open. */
 export function Overlays() {
@@ -44,27 +38,17 @@ export function Overlays() {
       <OnceOpened overlay={searchOverlay} view={SearchPalette} />
       <OnceOpened overlay={shortcutsOverlay} view={ShortcutsHelp} />
       <OnceOpened overlay={passwordOverlay} view={PasswordModal} />
-      <OnceOpened overlay={contactOverlay} view={ContactDrawer} />
-      <OnceOpened overlay={bookingOverlay} view={BookingDrawer} />
-      <OnceOpened overlay={seriesMoveOverlay} view={SeriesMoveModal} />
-      <OnceOpened overlay={seriesInvitationOverlay} view={SeriesInvitationModal} />
-      <OnceOpened overlay={startOverlay} view={StartModal} />
-      <OnceOpened overlay={consentOverlay} view={ConsentDialog} />
-      <OnceOpened overlay={decisionsOverlay} view={DecisionsDrawer} />
-      <OnceOpened overlay={closingOverlay} view={ClosingDrawer} />
-      <OnceOpened overlay={briefOverlay} view={BriefDrawer} />
-      <OnceOpened overlay={productOverlay} view={ProductDrawer} />
-      <OnceOpened overlay={exportOverlay} view={ExportModal} />
+      <LoadedOnce overlay={contactOverlay} load={loadContact} />
+      <LoadedOnce overlay={bookingOverlay} load={loadBooking} />
+      <LoadedOnce overlay={seriesMoveOverlay} load={loadSeriesMove} />
+      <LoadedOnce overlay={seriesInvitationOverlay} load={loadSeriesInvitation} />
+      <LoadedOnce overlay={startOverlay} load={loadStart} />
+      <LoadedOnce overlay={consentOverlay} load={loadConsent} />
+      <LoadedOnce overlay={decisionsOverlay} load={loadDecisions} />
+      <LoadedOnce overlay={closingOverlay} load={loadClosing} />
+      <LoadedOnce overlay={briefOverlay} load={loadBrief} />
+      <LoadedOnce overlay={productOverlay} load={loadProduct} />
+      <LoadedOnce overlay={exportOverlay} load={loadExport} />
     </>
-  );
-}
-
-/** Rendered from the first opening on, and kept when closed, so that the focus goes back where it was. */
-function OnceOpened({ overlay, view: View }: { overlay: Pick<Overlay<unknown>, 'store'>; view: ComponentType }) {
-  const { turn } = useOverlay(overlay);
-  return turn === 0 ? null : (
-    <Suspense>
-      <View />
-    </Suspense>
   );
 }

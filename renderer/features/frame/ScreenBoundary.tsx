@@ -4,8 +4,14 @@ import { useTranslation } from 'react-i18next';
 
 type State = { readonly failed: boolean };
 
-/** A screen that fails leaves the rest of the desk standing. */
-export class ScreenBoundary extends Component<{ readonly children: ReactNode }, State> {
+export type ScreenBoundaryProps = {
+  readonly children: ReactNode;
+  /** In place of what failed; default: the screen's own words. */
+  readonly failed?: (again: () => void) => ReactNode;
+};
+
+/** A screen, or a dialog over it, that fails leaves the rest of the desk standing. */
+export class ScreenBoundary extends Component<ScreenBoundaryProps, State> {
   override state: State = { failed: false };
 
   static getDerivedStateFromError(): State {
@@ -13,7 +19,10 @@ export class ScreenBoundary extends Component<{ readonly children: ReactNode }, 
   }
 
   override render() {
-    return this.state.failed ? <Failed onReopen={() => this.setState({ failed: false })} /> : this.props.children;
+    const { children, failed } = this.props;
+    if (!this.state.failed) return children;
+    const again = () => this.setState({ failed: false });
+    return failed ? failed(again) : <Failed onReopen={again} />;
   }
 }
 
