@@ -20,7 +20,7 @@ export function CalendarPreview({ previewed, known, error }: CalendarPreviewProp
   const { t } = useTranslation('externalCalendars');
   const { advisorId: me } = useAccount();
   const { chosen, report } = previewed;
-  const [name, setName] = useState(report.suggestedName);
+  const [name, setName] = useState(previewed.replaces ?? report.suggestedName);
   const replaced = known.find((calendar) => calendar.name === name.trim());
   return (
     <form

@@ -27,7 +27,7 @@ export function OtherCalendars() {
           {t('explain')}
         </Text>
         {error && <ErrorState error={error} onRetry={reload} />}
-        {data && data.length > 0 && <CalendarTable calendars={data} />}
+        {data && data.length > 0 && <CalendarTable calendars={data} busy={step.kind === 'working'} />}
         {data?.length === 0 && <Text size="sm">{t('none')}</Text>}
         {step.kind === 'start' && (
           <>
@@ -57,8 +57,11 @@ export function OtherCalendars() {
   );
 }
 
-function CalendarTable({ calendars }: { readonly calendars: readonly ExternalCalendar[] }) {
+type CalendarTableProps = { readonly calendars: readonly ExternalCalendar[]; readonly busy: boolean };
+
+function CalendarTable({ calendars, busy }: CalendarTableProps) {
   const { t } = useTranslation('externalCalendars');
+  const { advisorId: me } = useAccount();
   return (
     <PlainTable
       label={t('title')}
@@ -80,16 +83,27 @@ function CalendarTable({ calendars }: { readonly calendars: readonly ExternalCal
           header: t('column.actions'),
           align: 'right',
           render: (calendar) => (
-            <Tooltip label={t('remove', { name: calendar.name })}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t('remove', { name: calendar.name })}
-                onClick={() => void removeCalendar(calendar)}
+            <Group gap={4} wrap="nowrap" justify="flex-end">
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={busy}
+                aria-label={t('replaceLong', { name: calendar.name })}
+                onClick={() => void chooseCalendar(me, calendar.name)}
               >
-                <IconTrash size={16} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
+                {t('replace')}
+              </Button>
+              <Tooltip label={t('remove', { name: calendar.name })}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('remove', { name: calendar.name })}
+                  onClick={() => void removeCalendar(calendar)}
+                >
+                  <IconTrash size={16} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
+            </Group>
           ),
         },
       ]}

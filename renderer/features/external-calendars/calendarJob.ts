@@ -11,7 +11,12 @@ import { t } from '../../i18n/index.ts';
 import { createDraft } from '../../ui/draft.ts';
 import { notifyDone, notifyError, notifyUndo } from '../../ui/notify.tsx';
 
-export type Previewed = { readonly chosen: FileGrant; readonly report: ExternalCalendarReport };
+export type Previewed = {
+  readonly chosen: FileGrant;
+  readonly report: ExternalCalendarReport;
+  /** The calendar that it was chosen to replace. */
+  readonly replaces?: string | undefined;
+};
 type Step =
   | { readonly kind: 'start'; readonly error: AppError | undefined }
   | {
@@ -42,14 +47,14 @@ function follow(owner: AdvisorId, title: string) {
   return { signal: stop.signal, onProgress };
 }
 
-/** Asks for a file and reads it. Writes nothing. */
-export async function chooseCalendar(owner: AdvisorId): Promise<void> {
+/** Asks for a file, perhaps to replace a calendar, and reads it. Writes nothing. */
+export async function chooseCalendar(owner: AdvisorId, replaces?: string): Promise<void> {
   try {
     const chosen = await os('files.chooseOpen', { purpose: 'ics' });
     if (chosen === null) return;
     const options = follow(owner, t('externalCalendars:reading', { name: chosen.name }));
     const report = await call('externalCalendars.preview', { grant: chosen.grant }, options);
-    set(owner, { kind: 'preview', previewed: { chosen, report }, error: undefined });
+    set(owner, { kind: 'preview', previewed: { chosen, report, replaces }, error: undefined });
   } catch (thrown) {
     set(owner, { kind: 'start', error: refusal(thrown) });
   }

@@ -77,8 +77,8 @@ function Absences({ rows, advisorId }: { readonly rows: readonly Row[]; readonly
         rows={rows}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'from', header: t('absence.from'), nowrap: true, render: ({ fromMs }) => startText(fromMs) },
-          { key: 'to', header: t('absence.to'), nowrap: true, render: ({ toMs }) => endText(toMs) },
+          { key: 'from', header: t('absence.from'), render: ({ fromMs }) => beforeHour(startText(fromMs)) },
+          { key: 'to', header: t('absence.to'), render: ({ toMs }) => beforeHour(endText(toMs)) },
           {
             key: 'kind',
             header: t('absence.kind'),
@@ -144,3 +144,6 @@ function Absences({ rows, advisorId }: { readonly rows: readonly Row[]; readonly
     </>
   );
 }
+
+/** Where room is short, the hour goes under its day. */
+const beforeHour = (text: string): string => text.replace(/ (?!\d\d:)/gu, '\u00a0');

@@ -48,6 +48,22 @@ test('a file that is no calendar is refused in words, and nothing is listed', as
   expect(screen.getByText('Aucun agenda importé.')).toBeVisible();
 });
 
+test('a calendar is replaced on its own line, under its name, with a newer file', async () => {
+  const { user, branch, path, choose } = await openSettings();
+  writeFileSync(path, FILE);
+  choose.push(path, path);
+  await user.click(await screen.findByRole('button', { name: 'Importer un agenda…' }));
+  await user.clear(await screen.findByLabelText('Nom de cet agenda'));
+  await user.type(screen.getByLabelText('Nom de cet agenda'), 'Maison');
+  await user.click(screen.getByRole('button', { name: 'Importer' }));
+  await user.click(await screen.findByRole('button', { name: 'Remplacer Maison par un autre fichier' }));
+  expect(await screen.findByLabelText('Nom de cet agenda')).toHaveValue('Maison');
+  expect(screen.getByText(/sera remplacé/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Importer' }));
+  await screen.findByRole('button', { name: 'Importer un agenda…' });
+  expect((await branch.call('externalCalendars.list', {})).map(({ name }) => name)).toEqual(['Maison']);
+});
+
 test('a calendar replaced by mistake comes back with one press, and its hours with it', async () => {
   const { user, branch, path, choose } = await openSettings();
   const importIt = async (file: string) => {

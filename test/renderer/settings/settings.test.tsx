@@ -33,7 +33,7 @@ test('an advisor finds the own display, and not the rules of the branch', async 
 test('an advisor chooses the softphone that dials, and it stays chosen', async () => {
   const { user, branch } = await renderApp({ as: 'advisor' });
   await user.click(await screen.findByRole('button', { name: 'Réglages' }));
-  expect(await screen.findByRole('radio', { name: 'Le téléphone de l’ordinateur (tel:)' })).toBeChecked();
-  await user.click(screen.getByRole('radio', { name: 'Un logiciel SIP (sip:)' }));
+  expect(await screen.findByRole('radio', { name: 'Téléphone (tel:)' })).toBeChecked();
+  await user.click(screen.getByRole('radio', { name: 'Logiciel SIP (sip:)' }));
   await waitFor(async () => expect((await branch.call('preferences.get', {}))['dial.scheme']).toBe('"sip"'));
 });
