@@ -34,7 +34,14 @@ export function weekdayThere(atMs: number, zone: ZoneId | null): string | null {
   return there && `${shortWeekdayName(there.date)} ${formatTime(there.minutes)} ${zoneLabel(there.zone)}`;
 }
 
-/** The same of a due day and its Paris minutes, if it has an hour. */
+/** An hour here beside the client's: "mar. 11:00 Paris"; the hour alone when their clock shows the same. */
+export function weekdayHere(atMs: number, zone: ZoneId | null): string {
+  const { here, there } = twoClocks(atMs, zone);
+  const time = formatTime(here.minutes);
+  return there === null ? time : `${shortWeekdayName(here.date)} ${time} ${zoneLabel(BRANCH_ZONE)}`;
+}
+
+/** The client's clock of a due day and its Paris minutes, if it has an hour. */
 export const dueThere = (on: LocalDate, min: number | null, zone: ZoneId | null | undefined): string | null =>
   min === null ? null : weekdayThere(instantOf(on, min, BRANCH_ZONE), zone ?? null);
 

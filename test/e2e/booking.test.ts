@@ -52,7 +52,7 @@ test('an advisor told that the client now lives in Nouméa sets the clock of the
   await identity.getByRole('button', { name: 'Changer de fuseau' }).click();
   await identity.getByRole('combobox', { name: 'Fuseau horaire du client' }).fill('Nouméa');
   await page.getByRole('option', { name: /^Nouméa/ }).click();
-  await eventually(() => textOf(identity)).toMatch(/Chez le client, il est 20:3\d Nouméa Changer/);
+  await eventually(() => textOf(identity)).toMatch(/Chez le client, il est 20:3\d à Nouméa Changer/);
 });
 
 test('free slots are shown in Paris time and in Nouméa’s, ten hours apart', async () => {

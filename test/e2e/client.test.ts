@@ -37,7 +37,7 @@ test('the sheet says who, how to reach them, at what hour, and whether a commerc
   expect(head).toContain('Bloqué : hors des heures autorisées À partir du mar. 24 nov., 11:00 (14:00 La Réunion)');
   const identity = await textOf(part(page, 'Identité'));
   expect(identity).toContain('+262 639 98 35 73');
-  expect(identity).toMatch(/Chez le client, il est 13:3\d La Réunion/);
+  expect(identity).toMatch(/Chez le client, il est 13:3\d à La Réunion/);
 });
 
 test('household, consents, holdings, promises, appointments and history stand on the same screen', async () => {

@@ -39,9 +39,9 @@ export function ClientZone({ clientId, zone, confirmed, open, onOpen, onConfirme
   }
 
   return (
-    <Group gap="xs">
+    <Group gap="xs" mih={30}>
       <Text size="sm">
-        {t(zone === null ? 'zone.unknown' : 'zone.label')} <LocalClock zone={zone} confirmed />
+        {t(zone === null ? 'zone.unknown' : 'zone.label')} <LocalClock zone={zone} confirmed spoken />
       </Text>
       {!confirmed && (
         <Badge color="orange" size="sm">

@@ -35,7 +35,7 @@ export function ComfortHours({ clientId, comfort, onSet }: ComfortHoursProps) {
 
   if (draft === null)
     return (
-      <Group gap={6}>
+      <Group gap={6} mih={30}>
         <Text size="sm">{t(comfort.own ? 'comfort.own' : 'comfort.usual', { hours })}</Text>
         <Tooltip label={t('comfort.change')}>
           <ActionIcon

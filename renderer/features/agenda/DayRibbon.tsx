@@ -6,6 +6,7 @@ import { clientDay } from '#shared/domain/clientDay.ts';
 import { type Interval, mergeIntervals } from '#shared/domain/intervals.ts';
 import { formatShortDate, formatTimeAt, HOUR_MS, localDate, localParts, zoneLabel } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate, type ZoneId } from '#shared/values.ts';
+import { useToday } from '../../ui/useNow.ts';
 import { dayInWords } from './clocks.ts';
 import classes from './DayRibbon.module.css';
 
@@ -24,6 +25,7 @@ const TICK_HOURS = 3;
 /** The 24 hours of a Paris day, with the client's night and comfort, the law's hours and ours: where they overlap. */
 export function DayRibbon({ date, zone, comfort, commercial, slots, chosen }: DayRibbonProps) {
   const { t } = useTranslation('booking');
+  const today = useToday();
   const working = useMemo(
     () =>
       mergeIntervals(
@@ -57,11 +59,12 @@ export function DayRibbon({ date, zone, comfort, commercial, slots, chosen }: Da
     t('ribbon.saysWorking', { ranges: told(day.working) }),
     zone !== null && t('ribbon.saysCommon', { ranges: told(day.common) }),
   ].filter((part) => typeof part === 'string');
+  const year = date.slice(0, 4) === today.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`;
   const marked = chosen && chosen.startsAtMs >= day.fromMs && chosen.startsAtMs < day.toMs ? chosen : null;
   return (
     <figure className={classes['ribbon']} aria-label={words.join(' ')}>
       <div className={classes['names']} aria-hidden>
-        <span className={classes['hours']}>{`${formatShortDate(date)} · ${zoneLabel(BRANCH_ZONE)}`}</span>
+        <span className={classes['hours']}>{`${formatShortDate(date)}${year} · ${zoneLabel(BRANCH_ZONE)}`}</span>
         <span className={classes['row']}>{t('ribbon.working')}</span>
         {day.legal && <span className={classes['row']}>{t('ribbon.legal')}</span>}
         {zone !== null && <span className={classes['row']}>{t('ribbon.client')}</span>}

@@ -2,10 +2,11 @@ import { ActionIcon, Menu, Text, Tooltip } from '@mantine/core';
 import { IconCalendarShare, IconCheck, IconPencilPlus, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PromiseOut } from '#shared/contract/promises.ts';
-import { daysBetween, formatShortDate, formatTime, localParts } from '#shared/domain/time.ts';
+import { daysBetween, formatShortDate, instantOf, localParts } from '#shared/domain/time.ts';
 import { BRANCH_ZONE, type LocalDate } from '#shared/values.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { DueText, DueThere } from '../../ui/values.tsx';
+import { weekdayHere } from '../../ui/when.ts';
 import { placeCall } from '../calls/placeCall.ts';
 import { openContact } from '../contacts/contactStore.ts';
 import { ClientName } from './ClientName.tsx';
@@ -31,9 +32,10 @@ function Due({ promise: { dueOn, dueMin, clientZone }, lateDays, overdue }: DueP
   if (lateDays > 0) return t('late', { count: lateDays });
   if (lateDays < 0) return <DueText on={dueOn} min={dueMin} zone={clientZone} />;
   if (dueMin === null) return t('anyTimeToday');
+  const time = weekdayHere(instantOf(dueOn, dueMin, BRANCH_ZONE), clientZone ?? null);
   return (
     <>
-      {overdue ? t('lateSince', { time: formatTime(dueMin) }) : formatTime(dueMin)}
+      {overdue ? t('lateSince', { time }) : time}
       <DueThere on={dueOn} min={dueMin} zone={clientZone} />
     </>
   );

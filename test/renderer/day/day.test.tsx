@@ -83,6 +83,15 @@ describe('the day', () => {
     expect(within(screen.getByRole('list', { name: 'Plan de la journée' })).getByText(/^Rappel web/)).toBeVisible();
   });
 
+  test('where the client’s clock is another, both hours have their weekday and their place', async () => {
+    const away = { ...LEFEVRE, zone: 'America/Cayenne' };
+    const callback = { client_id: LEFEVRE.id, kind: 'callback' as const, due_on: '2026-11-24', due_min: 870 };
+    await renderApp({ as: 'advisor', rows: { clients: [away], promises: [callback] } });
+    const callbacks = within(await section('Rappels à faire'));
+    expect(await callbacks.findByText('mar. 14:30 Paris')).toBeVisible();
+    expect(callbacks.getByText('mar. 10:30 Cayenne')).toBeVisible();
+  });
+
   test('the client of another portfolio is not named, nor called, nor opened; what was promised may be closed', async () => {
     const elsewhere = { ...LEFEVRE, advisor_id: 'C102' };
     const { user, branch } = await renderApp({
