@@ -7,8 +7,14 @@ import { saveInvitation } from '../agenda/saveInvitation.ts';
 import { InvitationView } from './InvitationView.tsx';
 import { openSeriesInvitation } from './seriesInvitationStore.ts';
 
+export type InvitationPanelProps = {
+  readonly appointment: AppointmentOut;
+  /** Lines of the message in sight, at most. */
+  readonly mostRows?: number;
+};
+
 /** What goes to the client about a meeting: its language, the file, the message, and whether they hold the last one. */
-export function InvitationPanel({ appointment }: { readonly appointment: AppointmentOut }) {
+export function InvitationPanel({ appointment, mostRows = 10 }: InvitationPanelProps) {
   const { t } = useTranslation(['invitation', 'agenda']);
   const { id, series, clientName } = appointment;
   const { data, error } = useQuery('appointments.invitation', { id }, { events: ['appointments.changed'] });
@@ -20,6 +26,7 @@ export function InvitationPanel({ appointment }: { readonly appointment: Appoint
       invitation={data}
       save={data.cancelled ? t('saveCancelled') : t('agenda:ics.save')}
       rows={5}
+      mostRows={mostRows}
       error={changing.error?.message}
       onLanguage={(language) => void changing.run({ id, language })}
       onSave={() => void saveInvitation(appointment)}

@@ -12,8 +12,10 @@ export type InvitationViewProps = {
   readonly invitation: InvitationOut;
   /** On the button that writes the file. */
   readonly save: string;
-  /** Lines of the message in sight. */
+  /** Lines of the message in sight, at least. */
   readonly rows: number;
+  /** The same, at most. */
+  readonly mostRows?: number;
   readonly error: string | undefined;
   readonly onLanguage: (language: InvitationLanguage) => void;
   readonly onSave: () => void;
@@ -23,7 +25,7 @@ export type InvitationViewProps = {
 
 /** The language, whether the client holds the last version, the message, and what is done with it. */
 export function InvitationView(props: InvitationViewProps) {
-  const { title, invitation, save, rows, error, onLanguage, onSave, children } = props;
+  const { title, invitation, save, rows, mostRows = 16, error, onLanguage, onSave, children } = props;
   const { t } = useTranslation('invitation');
   const { language, given, cancelled, subject, body } = invitation;
   return (
@@ -49,7 +51,16 @@ export function InvitationView(props: InvitationViewProps) {
         </Text>
       )}
       <FormError>{error}</FormError>
-      <Textarea readOnly size="xs" rows={rows} lang={language} aria-label={t('body')} value={body} />
+      <Textarea
+        readOnly
+        autosize
+        minRows={rows}
+        maxRows={mostRows}
+        size="xs"
+        lang={language}
+        aria-label={t('body')}
+        value={body}
+      />
       <Group gap="xs">
         <Button variant="default" leftSection={<IconDownload size={15} aria-hidden />} onClick={onSave}>
           {save}
