@@ -134,13 +134,13 @@ export function inTheWay(occurrences: readonly SeriesOccurrence[]): AppError {
   return new AppError('conflict', message, { field: 'rule', details: { occurrences } });
 }
 
-/** Of a move no date can be left aside: they all keep their old hour. */
+/** Until something is chosen for these dates, all the meetings keep their old hour. */
 export function moveInTheWay(scope: SeriesScope, occurrences: readonly SeriesOccurrence[]): AppError {
   const which = occurrences.length > 1 ? `${occurrences.length} dates ne sont pas libres` : 'Une date n’est pas libre';
   const message =
     scope === 'one'
       ? 'Cette date n’est pas libre. Choisissez une autre heure.'
-      : `${which}\u00a0: rien n’est déplacé. Choisissez une autre heure, ou déplacez ces rendez-vous un par un.`;
+      : `${which}\u00a0: rien n’est déplacé. Choisissez une autre heure pour chacune, ou laissez ces rendez-vous où ils sont.`;
   return new AppError('conflict', message, { field: 'rule', details: { occurrences } });
 }
 

@@ -30,6 +30,7 @@ export type SeriesMove = {
   readonly scope: SeriesScope;
   readonly startsAtMs: Instant;
   readonly lengthMin: number;
+  readonly choices: readonly { readonly on: LocalDate; readonly startsAtMs: Instant | null }[];
 };
 
 type Place = {
@@ -49,13 +50,14 @@ export type SeriesRow = AppointmentRow & { readonly series_id: string; readonly 
 
 /**
  * Meetings to come only, and of who holds this one. Those that were given a time of their own before keep it; the others
- * move by as many days as this one, to its new Paris hour. `following` and `all` make another series of them.
- * @throws AppError of `movableRow`; `conflict` with details {occurrences}: nothing is written then
+ * move by as many days as this one, to its new Paris hour, but for the dates something else was chosen for. `following`
+ * and `all` make another series of them.
+ * @throws AppError of `movableRow`; `invalid_input` when all of them stay; `conflict` with details {occurrences}: nothing is written then
  */
 export function moveSeries(
   db: WriteDb,
   me: Account,
-  { appointmentId, scope, startsAtMs, lengthMin }: SeriesMove,
+  { appointmentId, scope, startsAtMs, lengthMin, choices }: SeriesMove,
   now: number,
 ): { moved: AppointmentOut[]; kept: number; change: RowId } {
   const anchor = anchorOf(movableRow(db, me, appointmentId, now));
@@ -63,28 +65,39 @@ export function moveSeries(
   const days = daysBetween(localDate(anchor.starts_at_ms, BRANCH_ZONE), to.date);
   const stored = ruleOf(db, anchor.series_id);
   const all = rowsToCome(db, anchor, scope, now);
-  const rows = all.filter((row) => row.id === anchor.id || !isApart(row, stored.minutes));
-  const planned = rows.map((row) => {
+  const together = all.filter((row) => row.id === anchor.id || !isApart(row, stored.minutes));
+  const asked = together.map((row) => {
     if (row.id === anchor.id) return { row, on: to.date, startsAtMs };
     const on = addDays(row.series_on, days);
     return { row, on, startsAtMs: instantOf(on, to.minutes, BRANCH_ZONE) as Instant };
   });
+  const chosen = new Map(choices.map((choice) => [choice.on, choice.startsAtMs]));
+  if (choices.some(({ on }) => !asked.some((each) => each.on === on)))
+    throw new AppError('invalid_input', 'Une des dates choisies n’est pas de cette série. Vérifiez les dates.');
+  const planned = asked.filter(({ on }) => chosen.get(on) !== null);
+  if (planned.length === 0)
+    throw new AppError(
+      'invalid_input',
+      'Aucun rendez-vous n’est déplacé. Choisissez une heure pour l’un d’eux au moins.',
+    );
   const setAside = db.sql(`update appointment set status = 'cancelled' where id = ?`);
   // None of them is in another's way.
   for (const { row } of planned) setAside.run(row.id);
   const seriesId = scope === 'one' ? anchor.series_id : newSeries(db, anchor, movedRule(stored, days, planned), now);
   const blocked: SeriesOccurrence[] = [];
-  for (const { row, on, startsAtMs: atMs } of planned) {
+  for (const { row, on, startsAtMs: usualMs } of planned) {
+    const atMs = chosen.get(on) ?? usualMs;
     const shorter = row.starts_at_ms === atMs && lengthMin <= row.length_min;
     const advisorId = row.advisor_id as AdvisorId;
     const wanted = { ...wantedOf(row, lengthMin), exceptId: row.id as RowId };
-    const checked = occurrenceAt(db, advisorId, wanted, { on, startsAtMs: atMs }, now);
+    const checked = occurrenceAt(db, advisorId, wanted, { on, startsAtMs: atMs }, now, planned);
     if (!shorter && checked.blocked !== null) blocked.push(checked);
     const seriesOn = scope === 'one' ? row.series_on : on;
     if (blocked.length === 0 && !put(db, row, { startsAtMs: atMs, lengthMin, seriesId, seriesOn }))
       blocked.push({ ...checked, blocked: { reason: 'appointment', detail: null } });
   }
   if (blocked.length > 0) throw moveInTheWay(scope, blocked);
+  const rows = planned.map(({ row }) => row);
   const change = record(db, me, 'series.move', rows, { scope, startsAtMs, lengthMin }, now);
   return { moved: rows.map(({ id }) => getAppointment(db, id as RowId)), kept: all.length - rows.length, change };
 }

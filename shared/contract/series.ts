@@ -21,6 +21,9 @@ export type SeriesOccurrence = z.infer<typeof SeriesOccurrence>;
 /** What a conflict carries as details: the dates that stand in the way. */
 export const SeriesConflict = z.object({ occurrences: z.array(SeriesOccurrence) });
 
+/** What is done about single dates: another time; null = nothing is booked or moved. */
+export const SeriesChoices = z.array(z.object({ on: LocalDate, startsAtMs: Instant.nullable() })).max(60);
+
 /** How many meetings to come a scope is about: those it changes, and those that were given a time of their own before. */
 export const SeriesScopeCount = z.object({ meetings: z.int(), apart: z.int() });
 
@@ -59,7 +62,7 @@ export const seriesContract = {
       place: z.string().trim().max(200).nullable(),
       language: z.enum(['fr', 'en']).default('fr'),
       objectives: z.string().trim().max(2000).default(''),
-      choices: z.array(z.object({ on: LocalDate, startsAtMs: Instant.nullable() })).max(60),
+      choices: SeriesChoices,
     }),
     output: z.object({ sentence: z.string(), appointments: z.array(AppointmentOut).min(1) }),
   }),
@@ -74,7 +77,8 @@ export const seriesContract = {
   }),
   /**
    * Moves to come only, by as many days and to the same Paris hour, keeping who holds them; all of them, or `conflict`
-   * with details `SeriesConflict`. `kept` counts those that were given a time of their own before, and keep it.
+   * with details `SeriesConflict`. Of those, `choices` give a date (`on` of the conflict) another time, or leave its
+   * meeting where it is (null). `kept` counts these, and those that were given a time of their own before: they keep it.
    */
   'series.move': command({
     access: CLIENT_READERS,
@@ -83,6 +87,7 @@ export const seriesContract = {
       scope: SeriesScope,
       startsAtMs: Instant,
       lengthMin: z.int().min(15).max(180),
+      choices: SeriesChoices.default([]),
     }),
     output: z.object({ moved: z.array(AppointmentOut), kept: z.int(), change: RowId }),
   }),

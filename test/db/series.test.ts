@@ -250,6 +250,41 @@ test('all move or none: what is in the way is named, and nothing has changed', a
   expect(rows(branch)).toEqual(before);
 });
 
+test('of a move, a date in the way is given another hour or stays; taken back, all are as they were', async () => {
+  const branch = await start();
+  const id = await booked(branch);
+  await branch.add(taken('2026-12-11T13:00'));
+  await branch.add(taken('2026-12-18T13:00'));
+  const before = walls(branch);
+  const asked = { appointmentId: id(0), scope: 'all', startsAtMs: at('2026-11-27T13:00'), lengthMin: 30 } as const;
+  const other = { on: day('2026-12-11'), startsAtMs: at('2026-12-11T15:00') };
+  const left = { on: day('2026-12-18'), startsAtMs: null };
+  expect(datesOf(await refusal(branch.call('series.move', { ...asked, choices: [other] })))).toEqual(['2026-12-18']);
+  expect(walls(branch)).toEqual(before);
+  const { moved, kept, change } = await branch.call('series.move', { ...asked, choices: [other, left] });
+  expect([moved.length, kept]).toEqual([3, 1]);
+  expect(walls(branch)).toEqual(['2026-11-27 14:00', '2026-12-04 14:00', '2026-12-11 16:00', '2026-12-17 10:00']);
+  const { sentence } = await branch.call('series.get', { appointmentId: id(0) });
+  expect(sentence).toBe('Tous les vendredis à 14:00');
+  await branch.call('series.undo', { change });
+  expect(walls(branch)).toEqual(before);
+});
+
+test('a move that leaves every meeting where it is moves nothing', async () => {
+  const branch = await start();
+  const id = await booked(branch);
+  const before = rows(branch);
+  const asked = {
+    appointmentId: id(3),
+    scope: 'following',
+    startsAtMs: at('2026-12-18T13:00'),
+    lengthMin: 30,
+  } as const;
+  const choices = [{ on: day('2026-12-18'), startsAtMs: null }];
+  expect((await refusal(branch.call('series.move', { ...asked, choices }))).code).toBe('invalid_input');
+  expect(rows(branch)).toEqual(before);
+});
+
 test('a move is taken back whole, onto the series that it was', async () => {
   const branch = await start();
   const id = await booked(branch);

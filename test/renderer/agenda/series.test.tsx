@@ -166,9 +166,31 @@ describe('a meeting of a series', () => {
     expect(inTheWay.getByText(/ven\. 11 déc\./)).toBeVisible();
     expect(dialog.getByText(/^Une date n’est pas libre\s: rien n’est déplacé\./)).toBeVisible();
     expect(await axeViolations()).toEqual([]);
+    expect(dialog.getByRole('button', { name: 'Déplacer' })).toBeDisabled();
     await user.click(dialog.getByRole('radio', { name: 'Ce rendez-vous' }));
     await user.click(dialog.getByRole('button', { name: 'Déplacer' }));
     await screen.findByText(/1 rendez-vous avec Kahea Lou déplacé/);
     expect(await starts()).toContain('2026-12-04T13:00:00.000Z');
+  });
+
+  test('moves with those after it once something is chosen for each date in the way', async () => {
+    const { user, branch, starts } = await start();
+    const appointment = second(await book(branch));
+    const taken = (iso: string) => ({ client_id: LOU.id, starts_at_ms: at(iso) });
+    await branch.add({ appointments: [taken('2026-12-11T13:00'), taken('2026-12-18T13:00')] });
+    act(() => openSeriesMove({ appointment, startsAtMs: at('2026-12-04T13:00'), lengthMin: 30 }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Déplacer un rendez-vous répété' }));
+    await user.click(await dialog.findByRole('radio', { name: 'Celui-ci et les suivants (3 rendez-vous)' }));
+    await user.click(dialog.getByRole('button', { name: 'Déplacer' }));
+    const choices = within(await dialog.findByRole('radiogroup', { name: /11 décembre/ }));
+    await user.click(choices.getAllByRole('radio')[0] ?? document.body);
+    expect(dialog.getByRole('button', { name: 'Déplacer' })).toBeDisabled();
+    const last = within(dialog.getByRole('radiogroup', { name: /18 décembre/ }));
+    await user.click(last.getByRole('radio', { name: 'Laisser ce rendez-vous où il est' }));
+    await user.click(dialog.getByRole('button', { name: 'Déplacer' }));
+    await screen.findByText(/2 rendez-vous avec Kahea Lou déplacés/);
+    const now = await starts();
+    expect(now).toEqual(expect.arrayContaining(['2026-12-04T13:00:00.000Z', '2026-12-17T09:00:00.000Z']));
+    expect(now.some((each) => String(each).startsWith('2026-12-11') && each !== '2026-12-11T13:00:00.000Z')).toBe(true);
   });
 });

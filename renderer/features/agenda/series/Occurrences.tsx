@@ -17,12 +17,14 @@ export type OccurrencesProps = {
   /** Absent = they are only shown. */
   readonly decisions?: Decisions;
   readonly onDecide?: (on: LocalDate, decision: Decision | undefined) => void;
+  /** What leaving a date out is called; null = it cannot be. Default: « Écarter ». */
+  readonly skip?: string | null;
 };
 
 const SKIP = 'skip';
 
 /** Every date of a series: free, or why not, and what is done about it. */
-export function Occurrences({ occurrences, zone, label, decisions, onDecide }: OccurrencesProps) {
+export function Occurrences({ occurrences, zone, label, decisions, onDecide, skip }: OccurrencesProps) {
   return (
     <ul className={classes['list']} aria-label={label} data-scroll={onDecide ? true : undefined}>
       {occurrences.map((occurrence) => (
@@ -32,6 +34,7 @@ export function Occurrences({ occurrences, zone, label, decisions, onDecide }: O
           zone={zone}
           decision={decisions?.get(occurrence.on)}
           onDecide={onDecide && ((decision) => onDecide(occurrence.on, decision))}
+          skip={skip}
         />
       ))}
     </ul>
@@ -43,9 +46,10 @@ type LineProps = {
   readonly zone: ZoneId | null;
   readonly decision: Decision | undefined;
   readonly onDecide: ((decision: Decision | undefined) => void) | undefined;
+  readonly skip: string | null | undefined;
 };
 
-function Line({ occurrence, zone, decision, onDecide }: LineProps) {
+function Line({ occurrence, zone, decision, onDecide, skip }: LineProps) {
   const { t } = useTranslation('series');
   const id = useId();
   const { on, startsAtMs, blocked } = occurrence;
@@ -80,7 +84,7 @@ function Line({ occurrence, zone, decision, onDecide }: LineProps) {
                 value: String(slot.startsAtMs),
                 label: insteadInWords(occurrence, slot.startsAtMs, zone),
               })),
-              { value: SKIP, label: t('skip') },
+              ...(skip === null ? [] : [{ value: SKIP, label: skip ?? t('skip') }]),
             ]}
             value={decision === 'skip' ? SKIP : instead === null ? null : String(instead)}
             onChange={(value) => onDecide(value === SKIP ? 'skip' : (Number(value) as Instant))}

@@ -14,7 +14,7 @@ import { openSeriesInvitation } from '../../invitation/seriesInvitationStore.ts'
 import { useAccount } from '../../session/sessionStore.ts';
 import type { Wanted } from '../BookingOptions.tsx';
 import { aboveBooking } from '../bookingStore.ts';
-import { choicesOf, type Decision, type Decisions, isDecided } from './decisions.ts';
+import { choicesOf, type Decision, type Decisions, decided, isDecided } from './decisions.ts';
 import { Occurrences } from './Occurrences.tsx';
 import { RepeatFields } from './RepeatFields.tsx';
 import { ruleOf, usualRepeat } from './repeat.ts';
@@ -98,12 +98,7 @@ function RepeatForm({ clientId, wanted, zone, first, onBooked }: RepeatFormProps
   }
 
   const decide = (on: LocalDate, decision: Decision | undefined) =>
-    setDecisions((before) => {
-      const after = new Map(before);
-      if (decision) after.set(on, decision);
-      else after.delete(on);
-      return after;
-    });
+    setDecisions((before) => decided(before, on, decision));
 
   return (
     <Stack gap="sm">

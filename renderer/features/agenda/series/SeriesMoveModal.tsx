@@ -7,6 +7,7 @@ import { FormError } from '../../../ui/FormError.tsx';
 import { useOverlay } from '../../../ui/overlay.ts';
 import { openSeriesInvitation } from '../../invitation/seriesInvitationStore.ts';
 import { spokenClocks } from '../clocks.ts';
+import { type Decisions, decided, everyChoice, isDecided } from './decisions.ts';
 import { Occurrences } from './Occurrences.tsx';
 import { ScopeChoice } from './ScopeChoice.tsx';
 import { type SeriesMoveRequest, seriesMoveOverlay } from './seriesMoveStore.ts';
@@ -26,12 +27,21 @@ export function SeriesMoveModal() {
 function MoveForm({ appointment, startsAtMs, lengthMin }: SeriesMoveRequest) {
   const { t } = useTranslation('series');
   const [scope, setScope] = useState<SeriesScope>('one');
+  const [decisions, setDecisions] = useState<Decisions>(new Map());
   const moving = useCommand('series.move');
   const conflict = moving.error?.code === 'conflict' ? SeriesConflict.safeParse(moving.error.details) : undefined;
+  const inTheWay = conflict?.data?.occurrences ?? [];
+  const undecided = inTheWay.some((each) => !isDecided(each, decisions));
   const { clientName: name, clientZone } = appointment;
 
   async function move() {
-    const done = await moving.run({ appointmentId: appointment.id, scope, startsAtMs, lengthMin });
+    const done = await moving.run({
+      appointmentId: appointment.id,
+      scope,
+      startsAtMs,
+      lengthMin,
+      choices: everyChoice(decisions),
+    });
     if (!done) return;
     seriesMoveOverlay.close();
     notifySeriesUndo(t('move.done', { count: done.moved.length, name }), done.change);
@@ -48,6 +58,7 @@ function MoveForm({ appointment, startsAtMs, lengthMin }: SeriesMoveRequest) {
         value={scope}
         onChange={(next) => {
           setScope(next);
+          setDecisions(new Map());
           moving.reset();
         }}
       />
@@ -58,13 +69,20 @@ function MoveForm({ appointment, startsAtMs, lengthMin }: SeriesMoveRequest) {
       )}
       <FormError>{moving.error?.message}</FormError>
       {conflict?.data && (
-        <Occurrences occurrences={conflict.data.occurrences} zone={clientZone} label={t('move.blocked')} />
+        <Occurrences
+          occurrences={inTheWay}
+          zone={clientZone}
+          label={t('move.blocked')}
+          decisions={decisions}
+          onDecide={(on, decision) => setDecisions(decided(decisions, on, decision))}
+          skip={scope === 'one' ? null : t('move.leave')}
+        />
       )}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={seriesMoveOverlay.close}>
           {t('move.keep')}
         </Button>
-        <Button loading={moving.busy} onClick={() => void move()}>
+        <Button loading={moving.busy} disabled={undecided} onClick={() => void move()}>
           {t('move.confirm')}
         </Button>
       </Group>

@@ -23,6 +23,18 @@ export function isDecided(occurrence: SeriesOccurrence, decisions: Decisions): b
   return occurrence.blocked === null || decision === 'skip' || chosenInstead(occurrence, decision) !== null;
 }
 
+/** One more decision, or one less. */
+export function decided(before: Decisions, on: LocalDate, decision: Decision | undefined): Decisions {
+  const after = new Map(before);
+  if (decision) after.set(on, decision);
+  else after.delete(on);
+  return after;
+}
+
+/** All that was chosen so far, as the store asks for it. */
+export const everyChoice = (decisions: Decisions) =>
+  [...decisions].map(([on, decision]) => ({ on, startsAtMs: decision === 'skip' ? null : decision }));
+
 /** As the store asks for them: only the dates for which something was chosen. */
 export function choicesOf(occurrences: readonly SeriesOccurrence[], decisions: Decisions) {
   return occurrences.flatMap((occurrence): { on: LocalDate; startsAtMs: Instant | null }[] => {
