@@ -57,6 +57,7 @@ export function AgendaScreen() {
   const [place, setPlace] = usePlace(AGENDA, Place, START);
   const [chosen, setChosen] = useDayShown();
   const [reached, setReached] = useState<LocalDate | null>(null);
+  const [entered, setEntered] = useState<LocalDate | null>(null);
   const [opened, setOpened] = useState<CalendarItem | null>(null);
   const [cancelling, setCancelling] = useState<AppointmentOut | null>(null);
   const [asked, setAsked] = useState<NewRequest>();
@@ -72,7 +73,7 @@ export function AgendaScreen() {
   const on = chosen ?? today;
   const period = useMemo(() => periodShown(view, on), [view, on]);
   const { data, error, reload } = useQuery('calendar.range', { advisorId, ...period }, { events: CHANGES });
-  const hand = useMoving(period, data);
+  const hand = useMoving(period, data, advisorId);
   const shown = useMemo(() => (data?.closed.length === countOf(period) ? data : undefined), [data, period]);
   const meetings = useMemo(
     () =>
@@ -180,12 +181,15 @@ export function AgendaScreen() {
           hand={hand}
           onOpen={setOpened}
           reached={reached}
+          entered={entered === on}
           onReach={(date) => {
+            setEntered(null);
             setChosen(date);
             setReached(date);
           }}
           onDay={(date) => {
             setReached(null);
+            setEntered(date);
             setChosen(date);
             setView('day');
           }}

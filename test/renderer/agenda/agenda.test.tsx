@@ -85,6 +85,20 @@ describe('the week', () => {
     await day('mercredi 25 novembre 2026');
   });
 
+  test('Enter on a day of the month goes into it: to its first meeting, or to where its work begins', async () => {
+    const { user } = await openAgenda();
+    await screen.findByRole('button', { name: BILAN });
+    for (const [name, inside] of [
+      [/^jeudi 26 novembre 2026, /, BILAN],
+      [/^vendredi 27 novembre 2026/, /vendredi 27 novembre, 09:00/],
+    ] as const) {
+      await user.keyboard('m');
+      (await screen.findByRole('button', { name })).focus();
+      await user.keyboard('{Enter}');
+      await waitFor(() => expect(screen.getByRole('button', { name: inside })).toHaveFocus());
+    }
+  });
+
   test('an item opens on Enter: who, when, the client’s clock; it is cancelled with its motive', async () => {
     const { user, starts } = await openAgenda();
     (await screen.findByRole('button', { name: BILAN })).focus();
@@ -147,6 +161,19 @@ describe('moving with the keys', () => {
     await waitFor(() => expect(nearest[0]).toHaveFocus());
     await user.keyboard('{Enter}');
     await waitFor(async () => expect(await starts()).not.toEqual(BEFORE));
+  });
+
+  test('a refusal stays with the days it was about', async () => {
+    const { user } = await openAgenda();
+    (await screen.findByRole('button', { name: CREDIT })).focus();
+    await user.keyboard('{Shift>}{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}{/Shift}{Enter}');
+    expect(await screen.findByText(/Vous avez déjà un rendez-vous/)).toBeVisible();
+    await user.keyboard('j');
+    await day('mardi 24 novembre 2026');
+    expect(screen.queryByText(/Vous avez déjà un rendez-vous/)).toBeNull();
+    await user.keyboard('s');
+    await screen.findByRole('button', { name: BILAN });
+    expect(screen.queryByText(/Vous avez déjà un rendez-vous/)).toBeNull();
   });
 
   test('a colleague’s client met by who joins: the sheet is open from the booking to the day after, and no longer', async () => {

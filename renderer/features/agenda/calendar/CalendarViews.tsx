@@ -29,12 +29,14 @@ export type CalendarViewsProps = {
   /** The day of the month reached by the keys; null = none yet. */
   readonly reached: LocalDate | null;
   readonly onReach: (date: LocalDate) => void;
+  /** The day was gone into from its week or its month. */
+  readonly entered: boolean;
   readonly onEmpty?: ((request: NewRequest) => void) | undefined;
 };
 
 /** The same items as hours of days, as hours of people, or as days of a month. */
 export function CalendarViews(props: CalendarViewsProps) {
-  const { view, data, period, on, together, hand, onOpen, onDay, reached, onReach, onEmpty } = props;
+  const { view, data, period, on, together, hand, onOpen, onDay, reached, onReach, entered, onEmpty } = props;
   const { t } = useTranslation('calendar');
   const today = useToday();
   const { advisorId: me } = useAccount();
@@ -75,6 +77,7 @@ export function CalendarViews(props: CalendarViewsProps) {
           />
         )}
         hand={hand}
+        entered={entered && view === 'day'}
         onOpen={onOpen}
         onEmpty={
           onEmpty &&

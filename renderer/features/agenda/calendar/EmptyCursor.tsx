@@ -44,6 +44,7 @@ export function EmptyCursor({ columns, nameOf, hours, startMin, onChoose }: Empt
     <button
       type="button"
       className={classes['cursor']}
+      data-cursor
       style={{
         ...boxOf(range, hours),
         left: `${(100 * shown) / columns.length}%`,

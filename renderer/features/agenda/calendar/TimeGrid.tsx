@@ -22,13 +22,15 @@ export type TimeGridProps = {
   readonly head: (column: CalendarColumn) => ReactNode;
   readonly nameOf: (column: CalendarColumn) => string;
   readonly hand: Hand;
+  /** It was gone into: the focus goes to its first thing, or to where work begins. */
+  readonly entered: boolean;
   readonly onOpen: (item: CalendarItem) => void;
   /** Absent = nothing is put in from here. */
   readonly onEmpty?: ((empty: EmptyHours) => void) | undefined;
 };
 
 /** Columns of hours, under their heads: what is in each at its place; the cursor of the keys; the hand of the mouse. */
-export function TimeGrid({ columns, head, nameOf, hand, onOpen, onEmpty }: TimeGridProps) {
+export function TimeGrid({ columns, head, nameOf, hand, entered, onOpen, onEmpty }: TimeGridProps) {
   const me = useAccount();
   const now = useNow();
   const scroll = useRef<HTMLDivElement>(null);
@@ -55,6 +57,12 @@ export function TimeGrid({ columns, head, nameOf, hand, onOpen, onEmpty }: TimeG
     if (columns.length === 0 || followed.current === undefined || document.activeElement !== document.body) return;
     box.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(followed.current)}"]`)?.focus();
   }, [columns]);
+  // What was pressed is gone with its week or its month.
+  useEffect(() => {
+    if (!entered || document.activeElement !== document.body) return;
+    const places = box.current?.querySelectorAll<HTMLElement>('button[data-item][tabindex="0"], button[data-cursor]');
+    places?.[0]?.focus();
+  }, [entered]);
   const openable = columns.flatMap(({ items }) => items.filter((item) => !isAllDay(item) && opens(item, me)));
   const first = openable.find(({ kind }) => kind !== 'absence') ?? openable[0];
   const reached = openable.some(({ key }) => key === active) ? (active ?? undefined) : first?.key;

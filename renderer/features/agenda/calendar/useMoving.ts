@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SlotOut } from '#shared/contract/appointments.ts';
 import type { AbsenceOut } from '#shared/contract/hours.ts';
 import { localParts } from '#shared/domain/time.ts';
-import { BRANCH_ZONE, type LocalDate, type RowId, type ZoneId } from '#shared/values.ts';
+import { type AdvisorId, BRANCH_ZONE, type LocalDate, type RowId, type ZoneId } from '#shared/values.ts';
 import { call } from '../../../api/client.ts';
 import { toAppError } from '../../../api/errors.ts';
 import { useQuery } from '../../../api/hooks.ts';
@@ -28,11 +28,23 @@ export function zoneOf(item: Movable): ZoneId | null {
 }
 
 /** The hand that moves things in the calendar: where the ghost is, whether it may be there, and the drop. */
-export function useMoving(period: { readonly from: LocalDate; readonly to: LocalDate }, shown: unknown) {
+export function useMoving(
+  period: { readonly from: LocalDate; readonly to: LocalDate },
+  shown: unknown,
+  advisorId: AdvisorId | null,
+) {
   const [moving, setMoving] = useState<Moving | null>(null);
   const [refusal, setRefusal] = useState<MoveRefusal | null>(null);
   // What was dropped stays where it was dropped until the calendar has been read again.
   const [dropped, setDropped] = useState<{ readonly moving: Moving; readonly shown: unknown } | null>(null);
+
+  // A refusal is about what is looked at: it does not follow to other days, nor to somebody else's.
+  const place = [period.from, period.to, advisorId].join();
+  const [refusedAt, setRefusedAt] = useState(place);
+  if (refusedAt !== place) {
+    setRefusedAt(place);
+    setRefusal(null);
+  }
 
   const appointmentId = moving?.item.kind === 'appointment' ? moving.item.appointment?.id : undefined;
   const times = useQuery(
