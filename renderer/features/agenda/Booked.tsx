@@ -70,7 +70,7 @@ export function Booked({ appointment, onUndone, onAgain, onClose }: BookedProps)
         </Button>
       </Group>
       <SimpleGrid cols={2} spacing="md">
-        <InvitationPanel appointment={appointment} mostRows={16} />
+        <InvitationPanel appointment={appointment} mostRows={13} />
         <Stack gap="md">
           <Section title={t('booking:next.objectives')}>
             <Objectives id={id} />

@@ -40,7 +40,7 @@ export function DeputySelect({ deputies, value, onChange, name, disabled = false
   return (
     <Select
       {...(name === undefined ? { label: t('deputy.label') } : { 'aria-label': name, size: 'xs' })}
-      w={name === undefined ? 210 : 176}
+      w={name === undefined ? 210 : 'clamp(128px, 20vw, 176px)'}
       placeholder={t('deputy.none')}
       searchable
       clearable
