@@ -195,6 +195,7 @@ const FROZEN = [
   '3800059265f354bb77877cd322a712ebab34cdaa1892b10aa161809d9a77ce46',
   'f5ce616d8a32e050513a346b7ed693fb4fc301da982bedd2bbade2780f37c21d',
   '575f5fbf5aeaf9f76d61bfa70ef7f067952d9578d17a4b8c9c78aca908cee00d',
+  'd2dfd0ef165499c7a8b52ebdc9968e229856215f0c978b2c7db667af833197e5',
 ];
 
 test('a migration that has landed is never edited: stores out there have already run it', () => {
