@@ -162,7 +162,7 @@ describe('the client’s sheet', () => {
     await user.keyboard('t');
     await user.click(await screen.findByRole('combobox', { name: 'Fuseau horaire du client' }));
     await user.click(await screen.findByRole('option', { name: /^Nouméa/ }));
-    expect(await within(identity).findByText(/20:30 Nouméa/)).toBeVisible();
+    expect(await within(identity).findByText(/20:30 à Nouméa/)).toBeVisible();
     expect(await branch.call('clients.sheet', { id: LEFEVRE.id as ClientId })).toMatchObject({
       zone: 'Pacific/Noumea',
       zoneConfirmed: true,
