@@ -79,9 +79,11 @@ export function Booking({ request, onClose }: BookingProps) {
     { events: ['appointments.changed', 'clients.changed'] },
   );
   const { book, busy, error: refusal, nearest, booked, undone, forgetRefusal } = useBooking(clientId, wanted);
-  // What was free may not be any more: by the client's zone, their comfort hours, somebody else.
+  // What was free may not be any more: by the client's zone, their comfort hours, somebody else. While another holder's
+  // hours are still shown, they say nothing of it.
+  const ofHolder = data && (advisorId ?? data.holder.advisorId) === data.holder.advisorId ? data.slots : [];
   const asTold =
-    picked && picked.startsAtMs !== atMs && data?.slots.find((slot) => slot.startsAtMs === picked.startsAtMs);
+    picked && picked.startsAtMs !== atMs && ofHolder.find(({ startsAtMs }) => startsAtMs === picked.startsAtMs);
   const chosen = asTold || picked;
   const weeks = useMemo(() => weeksOf(data?.slots ?? [], firstMonday), [data, firstMonday]);
   const index =
