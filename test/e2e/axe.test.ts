@@ -24,7 +24,7 @@ function inspector() {
   return { found, stops, visit };
 }
 
-test('axe finds nothing on any screen of the demonstration', { timeout: 300_000 }, async () => {
+test('axe finds nothing on any screen of the demonstration', { timeout: 600_000 }, async () => {
   const app = await launchDemonstration();
   onTestFinished(() => app.close());
   const { found, stops, visit } = inspector();
@@ -33,7 +33,7 @@ test('axe finds nothing on any screen of the demonstration', { timeout: 300_000 
   expect(found).toEqual({});
 });
 
-test('axe finds nothing while a branch is created and filled', { timeout: 300_000 }, async () => {
+test('axe finds nothing while a branch is created and filled', { timeout: 600_000 }, async () => {
   const app = await launchApp({ clock: TUESDAY_1030 });
   onTestFinished(() => app.close());
   const { found, stops, visit } = inspector();

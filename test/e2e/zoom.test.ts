@@ -72,7 +72,7 @@ const cut = (page: Page, name: string) =>
     );
 
 test('no screen scrolls sideways, and every action can be reached, no notice is in the way', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const [[, first]] = WINDOWS;
   const app = await launchDemonstration({ viewport: first });
